@@ -1,0 +1,1 @@
+"""Every way in and out: command line, GraphQL and web application."""

@@ -1,0 +1,1 @@
+"""Text to records: sources, normalisation, spaCy components and the pipeline."""

@@ -1,0 +1,1 @@
+"""Readers of paper lists, a file a format."""

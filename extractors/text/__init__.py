@@ -1,0 +1,1 @@
+"""Normalisation of text with an exact map back to the characters as read."""

@@ -1,0 +1,1 @@
+"""The graph: records, identity, linking, quads, store, snapshots, catalogue and queries."""

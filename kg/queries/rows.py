@@ -1,0 +1,210 @@
+"""What the typed queries take and give; the same names as in the ontology, in Python spelling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from kg.records import Bound, Change, EntityType, LinkKind, ResultKind, Role
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Which stretch of a list is wanted, in the terms of Relay; `first` or `last`, not both."""
+
+    first: int | None = 20
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """A stretch of a list; `cursors` run beside `rows`, `total` counts the whole list."""
+
+    rows: tuple[Row, ...]
+    cursors: tuple[str, ...]
+    total: int
+    has_next: bool
+    has_previous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A method, data set, task or metric.
+
+    `direction` is `HigherIsBetter` or `LowerIsBetter` for a metric that the vocabularies know, else None.
+    """
+
+    iri: str
+    type: EntityType
+    label: str
+    aliases: tuple[str, ...] = ()
+    definition: str | None = None
+    direction: str | None = None
+    unit: str | None = None
+    papers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A URL that a paper states."""
+
+    kind: LinkKind
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper; `identifiers` are (kind, value) pairs."""
+
+    iri: str
+    title: str
+    abstract: str
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    venue: str | None = None
+    categories: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    links: tuple[LinkRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """The stretch of the paper's text that states a fact; offsets in code points of title, newline, abstract."""
+
+    iri: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A result with the IRIs of what it is about; load the rows of those by their own function."""
+
+    iri: str
+    paper: str
+    kind: ResultKind
+    evidence: EvidenceRow
+    confidence: float
+    method: str | None = None
+    dataset: str | None = None
+    task: str | None = None
+    metric: str | None = None
+    value: Decimal | None = None
+    value_text: str | None = None
+    unit: str | None = None
+    baseline: str | None = None
+    condition: str | None = None
+    change: Change | None = None
+    bound: Bound | None = None
+    relative_to: str | None = None
+    uncertainty: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """What a paper does with a method or a data set."""
+
+    paper: str
+    entity: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsFilter:
+    """Keeps what has a result that fits; each name may be a label, an alias or an IRI."""
+
+    metric: str | None = None
+    dataset: str | None = None
+    task: str | None = None
+    method: str | None = None
+    kind: ResultKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFilter:
+    """Filters a list of methods, data sets, tasks or metrics.
+
+    `name` is a label, an alias or an IRI; `search` is full text with prefixes; `role` is for methods
+    and data sets.
+    """
+
+    name: str | None = None
+    search: str | None = None
+    role: Role | None = None
+    paper: str | None = None
+    reports: ReportsFilter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFilter:
+    """Filters a list of papers; names may be labels, aliases or IRIs."""
+
+    search: str | None = None
+    method: str | None = None
+    dataset: str | None = None
+    task: str | None = None
+    metric: str | None = None
+    venue: str | None = None
+    identifier: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFilter:
+    """Filters a list of results; names may be labels, aliases or IRIs."""
+
+    reports: ReportsFilter = field(default_factory=ReportsFilter)
+    paper: str | None = None
+    min_confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderboardRow:
+    """One result on a board; `rank` is None where the row cannot be ranked, and `unranked` says why."""
+
+    rank: int | None
+    result: ResultRow
+    unranked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderboardGroup:
+    """Results under one stated protocol (the condition as written), ranked among themselves.
+
+    `protocol` is None for results whose text states none.
+    """
+
+    protocol: str | None
+    rows: tuple[LeaderboardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderboard:
+    """A data set and a metric; `note` says why groups are not ranked together or at all."""
+
+    dataset: EntityRow
+    metric: EntityRow
+    groups: tuple[LeaderboardGroup, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """How much one snapshot holds."""
+
+    snapshot: str
+    papers: int
+    results: int
+    mentions: int
+    methods: int
+    datasets: int
+    tasks: int
+    metrics: int
+    quads: int
