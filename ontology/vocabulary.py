@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from rdflib import Graph, Node, URIRef
-from rdflib.exceptions import ParserError
+from rdflib import Node
 from rdflib.namespace import RDF, SKOS
-from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from ontology.folding import fold
 from ontology.resources import resource
 from ontology.terms import SG
+from ontology.turtle import local_name, plain, read_descriptions, turtle_files
 from ontology.types import EntityType
 
 
@@ -28,9 +27,9 @@ class Concept:
         type: What it is.
         local: The name by which the vocabulary files refer to it, unique within its type.
         label: The short name that a leaderboard shows.
-        aliases: Other spellings and expansions, sorted.
+        aliases: Other spellings and expansions, in the order of the file.
         definition: What it is, in a sentence.
-        broader: Local names of the wider concepts, sorted.
+        broader: Local names of the wider concepts.
         variant_of: Local name of the data set that this one is a variant of.
         direction: `HigherIsBetter` or `LowerIsBetter`, only for a metric and only where certain.
         unit: The usual unit of a metric.
@@ -98,58 +97,42 @@ class Vocabulary:
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     """Read the Turtle files of a folder, by default the vocabularies that come with the package.
 
-    Reading takes about a second, so keep the answer rather than ask again.
+    Reading takes most of a second, so keep the answer rather than ask again.
 
     Raises:
         ValueError: A file is no Turtle, or a concept has no label; the message names both.
     """
     source = resource("vocabularies") if folder is None else folder
-    return Vocabulary(concept for file in vocabulary_files(source) for concept in read_concepts(file))
-
-
-def vocabulary_files(folder: Traversable) -> list[Traversable]:
-    """The Turtle files of a folder, sorted by name."""
-    return sorted((f for f in folder.iterdir() if f.name.endswith(".ttl")), key=lambda file: file.name)
-
-
-def read_graph(file: Traversable) -> Graph:
-    """Parse one Turtle file. Raises ValueError, naming the file, where that fails."""
-    try:
-        return Graph(bind_namespaces="none").parse(data=file.read_bytes(), format="turtle")
-    except (BadSyntax, ParserError, UnicodeDecodeError) as error:
-        raise ValueError(f"{file.name} is no valid Turtle: {error}") from error
+    return Vocabulary(concept for file in turtle_files(source) for concept in read_concepts(file))
 
 
 def read_concepts(file: Traversable) -> Iterator[Concept]:
-    """The concepts of one vocabulary file, in no particular order. Raises ValueError as above."""
-    graph = read_graph(file)
-    for kind in EntityType:
-        for subject in graph.subjects(RDF.type, SG[kind.value]):
-            yield _concept(graph, subject, kind, file.name)
+    """The concepts of one vocabulary file, in the order of the file. Raises ValueError as above."""
+    kinds: dict[Node, EntityType] = {SG[kind.value]: kind for kind in EntityType}
+    for subject, values in read_descriptions(file).items():
+        for class_ in values.get(RDF.type, ()):
+            if kind := kinds.get(class_):
+                yield _concept(subject, values, kind, file.name)
 
 
-def _concept(graph: Graph, subject: Node, kind: EntityType, file: str) -> Concept:
-    # One pass over the subject's triples: asking the graph property by property takes three times as long.
-    values: dict[Node, list[str]] = {}
-    for predicate, value in graph.predicate_objects(subject):
-        text = local_name(value) if isinstance(value, URIRef) else str(value)
-        values.setdefault(predicate, []).append(text)
-    labels = sorted(values.get(SKOS.prefLabel, ()))
-    if not labels:
+def _concept(subject: Node, values: Mapping[Node, list[Node]], kind: EntityType, file: str) -> Concept:
+    def texts(predicate: Node) -> tuple[str, ...]:
+        return tuple(plain(value) for value in values.get(predicate, ()))
+
+    def text(predicate: Node) -> str | None:
+        return next(iter(texts(predicate)), None)
+
+    label = text(SKOS.prefLabel)
+    if label is None:
         raise ValueError(f"{file}: {local_name(subject)} has no skos:prefLabel.")
     return Concept(
         type=kind,
         local=local_name(subject),
-        label=labels[0],
-        aliases=tuple(sorted(values.get(SKOS.altLabel, ()))),
-        definition=min(values.get(SKOS.definition, ()), default=None),
-        broader=tuple(sorted(values.get(SKOS.broader, ()))),
-        variant_of=min(values.get(SG.variantOf, ()), default=None),
-        direction=min(values.get(SG.direction, ()), default=None),
-        unit=min(values.get(SG.unit, ()), default=None),
+        label=label,
+        aliases=texts(SKOS.altLabel),
+        definition=text(SKOS.definition),
+        broader=texts(SKOS.broader),
+        variant_of=text(SG.variantOf),
+        direction=text(SG.direction),
+        unit=text(SG.unit),
     )
-
-
-def local_name(iri: Node) -> str:
-    """What follows the `#` of an IRI."""
-    return str(iri).rpartition("#")[2]
