@@ -108,11 +108,12 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """What a paper does with a method or a data set."""
+    """An entity that a paper names; `role` is None for tasks and metrics."""
 
     paper: str
     entity: str
-    role: Role
+    type: EntityType
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

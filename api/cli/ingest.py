@@ -1,0 +1,82 @@
+"""`sotagraph ingest`: files of papers into the graph."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from kg.ingest import IngestSummary
+
+from api.cli.options import Data, Json
+from api.cli.output import note, print_json, say
+
+#: How many faults are listed before the rest is only counted.
+MAX_LISTED = 20
+
+
+def ingest(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files or folders of papers.", show_default=False)
+    ],
+    data: Data,
+    publish_every: Annotated[
+        int | None,
+        typer.Option("--publish-every", min=1, metavar="N", help="Publish after every N papers too."),
+    ] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for another writer instead of failing.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Read papers, extract what they report, and publish the graph.
+
+    A folder is read by the files in it that a source recognises; the others are listed. The same input again
+    changes nothing. The exit code is 1 if any record failed; what was good is kept.
+    """
+    summary = run(paths, data, publish_every=publish_every, wait=wait)
+    if as_json:
+        print_json(asdict(summary))
+    else:
+        print_summary(summary)
+    return 1 if summary.failed else 0
+
+
+def run(
+    paths: list[Path], data: Path, *, publish_every: int | None = None, wait: bool = False
+) -> IngestSummary:
+    """Ingest the files below `paths` into the data directory `data`, with progress on standard error."""
+    from extractors.extraction import make_extract
+    from kg.data_directory import DataDirectory
+    from kg.ingest import ingest as ingest_papers
+
+    from api.cli.progress import progress
+    from extractors.sources import discover, read
+    from ontology.vocabulary import load_vocabulary
+
+    found = discover(paths)
+    for path in found.skipped:
+        note(f"skipped: {path} (no source recognises it)")
+    vocabulary = load_vocabulary()
+    with progress("papers") as tick:
+        return ingest_papers(
+            read(found.files),
+            make_extract(vocabulary),
+            DataDirectory(data),
+            vocabulary,
+            publish_every=publish_every,
+            progress=tick,
+            wait=wait,
+        )
+
+
+def print_summary(summary: IngestSummary) -> None:
+    """What a run did, in a line, and what failed, a line each."""
+    say(
+        f"{summary.read} papers read: {summary.new} new, {summary.changed} changed, "
+        f"{summary.unchanged} unchanged, {summary.failed} failed."
+    )
+    for error in summary.errors[:MAX_LISTED]:
+        note(f"failed: {error}")
+    if len(summary.errors) > MAX_LISTED:
+        note(f"... and {len(summary.errors) - MAX_LISTED} more.")
+    say(f"Snapshot: {summary.snapshot}" if summary.snapshot else "Nothing to publish.")

@@ -1,0 +1,75 @@
+"""`sotagraph leaderboard`: what papers report by one metric on one data set, best first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.cli.asking import Names, open_snapshot, shown_value
+from api.cli.options import Data, Json
+from api.cli.output import print_json, print_table, say
+from kg.queries.rows import Leaderboard
+
+
+def leaderboard(
+    data: Data,
+    dataset: Annotated[str, typer.Option("--dataset", help="Name, alias or IRI of a data set.")],
+    metric: Annotated[str, typer.Option("--metric", help="Name, alias or IRI of a metric.")],
+    as_json: Json = False,
+) -> int:
+    """Rank the results on a data set by a metric; results under different conditions are kept apart."""
+    from kg.queries.leaderboard import leaderboard as ask
+
+    with open_snapshot(data) as snapshot:
+        board = ask(snapshot, dataset, metric)
+        names = Names(snapshot, [row.result for group in board.groups for row in group.rows])
+    if as_json:
+        print_json(_to_json(board, names))
+    else:
+        _print(board, names)
+    return 0
+
+
+def _to_json(board: Leaderboard, names: Names) -> dict[str, object]:
+    return {
+        "dataset": {"iri": board.dataset.iri, "label": board.dataset.label},
+        "metric": {
+            "iri": board.metric.iri,
+            "label": board.metric.label,
+            "direction": board.metric.direction,
+        },
+        "note": board.note,
+        "groups": [
+            {
+                "protocol": group.protocol,
+                "rows": [
+                    {"rank": row.rank, "unranked": row.unranked, "result": names.to_json(row.result)}
+                    for row in group.rows
+                ],
+            }
+            for group in board.groups
+        ],
+    }
+
+
+def _print(board: Leaderboard, names: Names) -> None:
+    arrow = {"HigherIsBetter": "higher is better", "LowerIsBetter": "lower is better"}
+    direction = arrow.get(board.metric.direction or "", "direction unknown")
+    say(f"{board.metric.label} on {board.dataset.label} ({direction})")
+    for group in board.groups:
+        rows = (
+            (
+                row.rank if row.rank is not None else "-",
+                names.label(row.result.method),
+                shown_value(row.result),
+                names.title(row.result.paper),
+                row.unranked,
+                row.result.evidence.quote,
+            )
+            for row in group.rows
+        )
+        title = f"Condition: {group.protocol or 'unstated'}"
+        print_table(("rank", "method", "value", "paper", "not ranked because", "quote"), rows, title=title)
+    if board.note:
+        say(board.note)

@@ -1,0 +1,203 @@
+"""The root of all questions."""
+
+from typing import Annotated, TypeVar
+
+import strawberry
+from kg.queries.leaderboard import leaderboard
+from kg.queries.statistics import statistics
+from strawberry import relay
+
+from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
+from api.graphql.context import Context
+from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
+from api.graphql.types.leaderboard import Leaderboard
+from api.graphql.types.paper import Paper
+from api.graphql.types.reports import Reports
+from api.graphql.types.result import Result
+from api.graphql.types.statistics import Statistics
+from kg.errors import QueryInvalid
+from kg.queries.rows import EntityFilter, PageRequest, PaperFilter, ReportsFilter, ResultFilter
+from kg.records import ResultKind, Role
+
+Info = strawberry.Info[Context, None]
+EntityOfType = TypeVar("EntityOfType", bound=Entity)
+
+
+def _argument(description: str) -> object:
+    return strawberry.argument(description=description)
+
+
+Name = Annotated[str | None, _argument("Only the one with this label, alias or IRI.")]
+Search = Annotated[
+    str | None, _argument("Only those whose names have these words; the last may be a prefix.")
+]
+RoleOf = Annotated[Role | None, _argument("Only those that a paper names in this role.")]
+Keep = Annotated[Reports | None, _argument("Only those with a result that fits.")]
+InPaper = Annotated[str | None, _argument("Only those of the paper with this IRI or identifier.")]
+
+
+async def _entities(
+    info: Info, kind: type[EntityOfType], keep: EntityFilter, page: PageRequest
+) -> Connection[EntityOfType]:
+    found = await info.context.entity_pages.load((kind.type_, keep, page))
+    return connection(found, kind.from_row)
+
+
+def _filter(
+    name: str | None, search: str | None, role: Role | None, paper: str | None, reports: Reports | None
+) -> EntityFilter:
+    wanted = reports.to_filter() if reports else None
+    return EntityFilter(name=name, search=search, role=role, paper=paper, reports=wanted)
+
+
+@strawberry.type(description="Questions to the graph; every answer comes from one snapshot.")
+class Query:
+    """The query root."""
+
+    node: relay.Node | None = relay.node(description="Anything by its opaque `id`.")
+
+    @strawberry.field(
+        description="Methods, e.g. those that report FID on CIFAR-10: `methods(reports: {...})`."
+    )
+    async def methods(
+        self,
+        info: Info,
+        name: Name = None,
+        search: Search = None,
+        role: RoleOf = None,
+        paper: InPaper = None,
+        reports: Keep = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Method]:
+        """The methods that the filters keep, by label."""
+        keep = _filter(name, search, role, paper, reports)
+        return await _entities(info, Method, keep, page_request(first, after, last, before))
+
+    @strawberry.field(description="Data sets.")
+    async def datasets(
+        self,
+        info: Info,
+        name: Name = None,
+        search: Search = None,
+        role: RoleOf = None,
+        paper: InPaper = None,
+        reports: Keep = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Dataset]:
+        """The data sets that the filters keep, by label."""
+        keep = _filter(name, search, role, paper, reports)
+        return await _entities(info, Dataset, keep, page_request(first, after, last, before))
+
+    @strawberry.field(description="Tasks.")
+    async def tasks(
+        self,
+        info: Info,
+        name: Name = None,
+        search: Search = None,
+        paper: InPaper = None,
+        reports: Keep = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Task]:
+        """The tasks that the filters keep, by label."""
+        keep = _filter(name, search, None, paper, reports)
+        return await _entities(info, Task, keep, page_request(first, after, last, before))
+
+    @strawberry.field(description="Metrics.")
+    async def metrics(
+        self,
+        info: Info,
+        name: Name = None,
+        search: Search = None,
+        paper: InPaper = None,
+        reports: Keep = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Metric]:
+        """The metrics that the filters keep, by label."""
+        keep = _filter(name, search, None, paper, reports)
+        return await _entities(info, Metric, keep, page_request(first, after, last, before))
+
+    @strawberry.field(description="Papers, newest first; those without a date come last.")
+    async def papers(
+        self,
+        info: Info,
+        search: Annotated[str | None, _argument("Words of title or abstract.")] = None,
+        method: Annotated[str | None, _argument("Names this method.")] = None,
+        dataset: Annotated[str | None, _argument("Names this data set.")] = None,
+        task: Annotated[str | None, _argument("Names this task.")] = None,
+        metric: Annotated[str | None, _argument("Names this metric.")] = None,
+        venue: Annotated[str | None, _argument("Appeared here.")] = None,
+        identifier: Annotated[str | None, _argument("IRI, arXiv, DOI, ACL or OpenReview identifier.")] = None,
+        since: Annotated[str | None, _argument("Not before this date: 2024, 2024-03 or 2024-03-12.")] = None,
+        until: Annotated[str | None, _argument("Not after this date.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Paper]:
+        """The papers that the filters keep."""
+        keep = PaperFilter(
+            search=search,
+            method=method,
+            dataset=dataset,
+            task=task,
+            metric=metric,
+            venue=venue,
+            identifier=identifier,
+            since=since,
+            until=until,
+        )
+        page = await info.context.paper_pages.load((keep, page_request(first, after, last, before)))
+        return connection(page, Paper.from_row)
+
+    @strawberry.field(description="Results; each name may be a label, an alias or an IRI.")
+    async def results(
+        self,
+        info: Info,
+        metric: str | None = None,
+        dataset: str | None = None,
+        task: str | None = None,
+        method: str | None = None,
+        kind: ResultKind | None = None,
+        paper: InPaper = None,
+        min_confidence: Annotated[float | None, _argument("Only results at least this sure, 0 to 1.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Result]:
+        """The results that the filters keep."""
+        if min_confidence is not None and not 0 <= min_confidence <= 1:
+            raise QueryInvalid(
+                f"{min_confidence} is no confidence.", where="minConfidence", remedy="Give one from 0 to 1."
+            )
+        reports = ReportsFilter(metric=metric, dataset=dataset, task=task, method=method, kind=kind)
+        keep = ResultFilter(reports=reports, paper=paper, min_confidence=min_confidence)
+        page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
+        return connection(page, Result.from_row)
+
+    @strawberry.field(description="What papers report by one metric on one data set, best first.")
+    async def leaderboard(
+        self,
+        info: Info,
+        dataset: Annotated[str, _argument("Label, alias or IRI; variants are data sets of their own.")],
+        metric: Annotated[str, _argument("Label, alias or IRI.")],
+    ) -> Leaderboard:
+        """The board."""
+        return Leaderboard.from_row(await info.context.run(leaderboard, dataset, metric))
+
+    @strawberry.field(description="How much the graph holds.")
+    async def statistics(self, info: Info) -> Statistics:
+        """The counts."""
+        return Statistics.from_row(await info.context.run(statistics))

@@ -1,0 +1,149 @@
+"""Methods, data sets, tasks and metrics."""
+
+from enum import Enum
+from typing import Annotated, ClassVar, Self
+
+import strawberry
+from strawberry import relay
+
+from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
+from api.graphql.context import Context
+from kg.queries.rows import EntityRow, PaperFilter, ReportsFilter, ResultFilter
+from kg.records import EntityType, ResultKind
+
+Info = strawberry.Info[Context, None]
+PaperConnection = Annotated["Connection[Paper]", strawberry.lazy("api.graphql.types.paper")]  # noqa: F821
+
+
+@strawberry.interface(description="A method, a data set, a task or a metric that papers name.")
+class Entity(relay.Node):
+    """What the four types share."""
+
+    type_: ClassVar[EntityType]
+    iri: relay.NodeID[str]
+    row: strawberry.Private[EntityRow]
+
+    @classmethod
+    def from_row(cls, row: EntityRow) -> Self:
+        """The entity of a row."""
+        return cls(iri=row.iri, row=row)
+
+    @classmethod
+    async def load(cls, info: Info, iri: str | None) -> Self | None:
+        """The entity with this IRI through the request's loader, or None."""
+        row = await info.context.entity.load(iri) if iri else None
+        return cls.from_row(row) if row else None
+
+    @classmethod
+    async def resolve_nodes(  # type: ignore[override]
+        cls, *, info: Info, node_ids: list[str], required: bool = False
+    ) -> list[Self | None]:
+        """Load entities by IRI; None for one that is not in the snapshot or is of another type."""
+        del required
+        rows = await info.context.entity.load_many(node_ids)
+        return [cls.from_row(row) if row and row.type is cls.type_ else None for row in rows]
+
+    @strawberry.field(name="iri", description="The entity's IRI.")
+    def iri_(self) -> str:
+        """The IRI, also outside the opaque `id`."""
+        return self.row.iri
+
+    @strawberry.field(description="The name that a leaderboard shows (skos:prefLabel).")
+    def label(self) -> str:
+        """The label."""
+        return self.row.label
+
+    @strawberry.field(description="Other names that papers or the vocabularies use (skos:altLabel).")
+    def aliases(self) -> list[str]:
+        """The aliases."""
+        return list(self.row.aliases)
+
+    @strawberry.field(description="What it is, where the vocabularies say so (skos:definition).")
+    def definition(self) -> str | None:
+        """The definition."""
+        return self.row.definition
+
+    @strawberry.field(description="How many papers name it.")
+    def paper_count(self) -> int:
+        """The number of papers."""
+        return self.row.papers
+
+    @strawberry.field(description="The papers that name it.")
+    async def papers(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> PaperConnection:
+        """The papers."""
+        from api.graphql.types.paper import Paper
+
+        keep = PaperFilter(**{self.type_.value.lower(): self.row.iri})
+        page = await info.context.paper_pages.load((keep, page_request(first, after, last, before)))
+        return connection(page, Paper.from_row)
+
+    @strawberry.field(description="The results about it; names may be labels, aliases or IRIs.")
+    async def results(
+        self,
+        info: Info,
+        metric: str | None = None,
+        dataset: str | None = None,
+        task: str | None = None,
+        method: str | None = None,
+        kind: ResultKind | None = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Annotated["Connection[Result]", strawberry.lazy("api.graphql.types.result")]:  # noqa: F821
+        """The results."""
+        from api.graphql.types.result import Result
+
+        names = {"metric": metric, "dataset": dataset, "task": task, "method": method}
+        names[self.type_.value.lower()] = self.row.iri
+        keep = ResultFilter(reports=ReportsFilter(**names, kind=kind))
+        page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
+        return connection(page, Result.from_row)
+
+
+@strawberry.type(description="A model, algorithm, loss, technique or component (sg:Method).")
+class Method(Entity):
+    """A method."""
+
+    type_: ClassVar[EntityType] = EntityType.METHOD
+
+
+@strawberry.type(description="A data set, corpus, benchmark or test environment (sg:Dataset).")
+class Dataset(Entity):
+    """A data set."""
+
+    type_: ClassVar[EntityType] = EntityType.DATASET
+
+
+@strawberry.type(description="A problem that is solved, or an application (sg:Task).")
+class Task(Entity):
+    """A task."""
+
+    type_: ClassVar[EntityType] = EntityType.TASK
+
+
+@strawberry.enum(description="Which values of a metric are better (sg:direction).")
+class Direction(Enum):
+    """A direction; a metric whose direction is unknown has none."""
+
+    HIGHER_IS_BETTER = "HigherIsBetter"
+    LOWER_IS_BETTER = "LowerIsBetter"
+
+
+@strawberry.type(description="A measure of how well a method does (sg:Metric).")
+class Metric(Entity):
+    """A metric."""
+
+    type_: ClassVar[EntityType] = EntityType.METRIC
+
+    @strawberry.field(description="Which values are better; null where the vocabularies do not say.")
+    def direction(self) -> Direction | None:
+        """The direction."""
+        return Direction(self.row.direction) if self.row.direction else None
+
+    @strawberry.field(description="The unit that its values usually have (sg:unit).")
+    def unit(self) -> str | None:
+        """The usual unit."""
+        return self.row.unit

@@ -1,0 +1,174 @@
+"""A paper and what it names."""
+
+from typing import TypeVar
+
+import strawberry
+from strawberry import relay
+
+from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
+from api.graphql.context import Context
+from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
+from api.graphql.types.result import Result
+from kg.queries.rows import PaperRow, ReportsFilter, ResultFilter, RoleRow
+from kg.records import EntityType, LinkKind, ResultKind, Role
+
+Info = strawberry.Info[Context, None]
+EntityOfType = TypeVar("EntityOfType", bound=Entity)
+
+
+@strawberry.type(description="An identifier that only this paper has.")
+class Identifier:
+    """A strong identifier."""
+
+    kind: str = strawberry.field(description="`arxiv`, `doi`, `acl` or `openreview`.")
+    value: str = strawberry.field(description="In the canonical spelling of its kind.")
+
+
+@strawberry.type(description="A URL that the abstract states (sg:Link).")
+class Link:
+    """A link."""
+
+    kind: LinkKind = strawberry.field(description="What it leads to, as its sentence says.")
+    url: str = strawberry.field(description="The URL without trailing punctuation.")
+
+
+@strawberry.type(description="A method and what the paper does with it.")
+class MethodUse:
+    """A method in its role."""
+
+    role: Role = strawberry.field(description="proposed, used, compared or mentioned.")
+    method: Method = strawberry.field(description="The method.")
+
+
+@strawberry.type(description="A data set and what the paper does with it.")
+class DatasetUse:
+    """A data set in its role."""
+
+    role: Role = strawberry.field(description="introduced, evaluated, trained or mentioned.")
+    dataset: Dataset = strawberry.field(description="The data set.")
+
+
+@strawberry.type(description="A paper, as title and abstract state it (sg:Paper).")
+class Paper(relay.Node):
+    """A paper."""
+
+    iri: relay.NodeID[str]
+    row: strawberry.Private[PaperRow]
+
+    @classmethod
+    def from_row(cls, row: PaperRow) -> "Paper":
+        """The paper of a row."""
+        return cls(iri=row.iri, row=row)
+
+    @classmethod
+    async def resolve_nodes(  # type: ignore[override]
+        cls, *, info: Info, node_ids: list[str], required: bool = False
+    ) -> list["Paper | None"]:
+        """Load papers by IRI; None for one that is not in the snapshot."""
+        del required
+        rows = await info.context.paper.load_many(node_ids)
+        return [cls.from_row(row) if row else None for row in rows]
+
+    @strawberry.field(name="iri", description="The paper's IRI.")
+    def iri_(self) -> str:
+        """The IRI, also outside the opaque `id`."""
+        return self.row.iri
+
+    @strawberry.field(description="The title as read (dcterms:title).")
+    def title(self) -> str:
+        """The title."""
+        return self.row.title
+
+    @strawberry.field(description="The abstract as read (dcterms:abstract).")
+    def abstract(self) -> str:
+        """The abstract."""
+        return self.row.abstract
+
+    @strawberry.field(description="The authors in the paper's order.")
+    def authors(self) -> list[str]:
+        """The authors."""
+        return list(self.row.authors)
+
+    @strawberry.field(
+        description="ISO 8601 date with the precision that is known: 2024, 2024-03 or 2024-03-12."
+    )
+    def date(self) -> str | None:
+        """The date."""
+        return self.row.date
+
+    @strawberry.field(description="Where it appeared.")
+    def venue(self) -> str | None:
+        """The venue."""
+        return self.row.venue
+
+    @strawberry.field(description="Subject categories, e.g. cs.LG.")
+    def categories(self) -> list[str]:
+        """The categories."""
+        return list(self.row.categories)
+
+    @strawberry.field(description="arXiv, DOI, ACL Anthology and OpenReview identifiers.")
+    def identifiers(self) -> list[Identifier]:
+        """The identifiers."""
+        return [Identifier(kind=kind, value=value) for kind, value in self.row.identifiers]
+
+    @strawberry.field(description="The URLs in the text.")
+    def links(self) -> list[Link]:
+        """The links."""
+        return [Link(kind=link.kind, url=link.url) for link in self.row.links]
+
+    @strawberry.field(description="The methods that it names, with their roles.")
+    async def methods(self, info: Info, role: Role | None = None) -> list[MethodUse]:
+        """The methods."""
+        named = await self._named(info, EntityType.METHOD, Method)
+        return [
+            MethodUse(role=row.role, method=method)
+            for row, method in named
+            if row.role and role in (None, row.role)
+        ]
+
+    @strawberry.field(description="The data sets that it names, with their roles.")
+    async def datasets(self, info: Info, role: Role | None = None) -> list[DatasetUse]:
+        """The data sets."""
+        named = await self._named(info, EntityType.DATASET, Dataset)
+        return [
+            DatasetUse(role=row.role, dataset=dataset)
+            for row, dataset in named
+            if row.role and role in (None, row.role)
+        ]
+
+    @strawberry.field(description="The tasks that it addresses.")
+    async def tasks(self, info: Info) -> list[Task]:
+        """The tasks."""
+        return [task for _, task in await self._named(info, EntityType.TASK, Task)]
+
+    @strawberry.field(description="The metrics that it reports.")
+    async def metrics(self, info: Info) -> list[Metric]:
+        """The metrics."""
+        return [metric for _, metric in await self._named(info, EntityType.METRIC, Metric)]
+
+    @strawberry.field(description="The results that it states; names may be labels, aliases or IRIs.")
+    async def results(
+        self,
+        info: Info,
+        metric: str | None = None,
+        dataset: str | None = None,
+        task: str | None = None,
+        method: str | None = None,
+        kind: ResultKind | None = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Result]:
+        """The results."""
+        reports = ReportsFilter(metric=metric, dataset=dataset, task=task, method=method, kind=kind)
+        keep = ResultFilter(reports=reports, paper=self.row.iri)
+        page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
+        return connection(page, Result.from_row)
+
+    async def _named(
+        self, info: Info, type_: EntityType, kind: type[EntityOfType]
+    ) -> list[tuple[RoleRow, EntityOfType]]:
+        rows = [r for r in await info.context.roles.load(self.row.iri) or () if r.type is type_]
+        found = await info.context.entity.load_many([row.entity for row in rows])
+        return [(row, kind.from_row(entity)) for row, entity in zip(rows, found, strict=True) if entity]

@@ -1,0 +1,1 @@
+"""Pages and assets, all of them served by the service itself."""
