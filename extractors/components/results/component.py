@@ -1,0 +1,26 @@
+"""The component that sets `doc._.results`."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.annotations import register_extensions
+from extractors.components.results.link import find_results
+
+
+class ResultFinder:
+    """Links quantities, metrics, data sets and methods into results."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.results`."""
+        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        doc._.results = find_results(doc.text, sentences, doc._.entities, doc._.quantities)
+        return doc
+
+
+@Language.factory("sotagraph_results", assigns=["doc._.results"])
+def make_result_finder(nlp: Language, name: str) -> ResultFinder:
+    """Make the component `sotagraph_results`."""
+    register_extensions()
+    return ResultFinder()
