@@ -1,0 +1,1 @@
+"""Records as RDF: what is put into the store, and how it is asked for."""
