@@ -1,0 +1,123 @@
+"""Short forms that the text introduces beside their expansion.
+
+The algorithm of Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text", PSB 2003, with the reversed order `SHORT (Long Form)` as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.annotations import FoundAbbreviation, register_extensions
+
+Span = tuple[int, int]
+
+_BRACKETS = re.compile(r"\(([^()\n]{2,120})\)|\[([^\[\]\n]{2,120})\]")
+_WORD = re.compile(r"\S+")
+_MAX_SHORT = 12
+
+
+def is_short_form(text: str) -> bool:
+    """Whether `text` can be a short form: at most two words, a letter, a capital or digit, an alphanumeric start."""
+    return (
+        2 <= len(text) <= _MAX_SHORT
+        and len(text.split()) <= 2
+        and text[0].isalnum()
+        and any(character.isalpha() for character in text)
+        and any(character.isupper() for character in text)
+    )
+
+
+def long_form(short: str, candidate: str) -> int | None:
+    """Where the shortest expansion of `short` starts in `candidate`, which it ends; None if there is none.
+
+    Characters are matched from the right; the first one of the short form must start a word.
+    """
+    at = len(candidate) - 1
+    characters = [character.lower() for character in short if character.isalnum()]
+    for index in range(len(characters) - 1, -1, -1):
+        while at >= 0 and (
+            candidate[at].lower() != characters[index]
+            or (index == 0 and at > 0 and candidate[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return None
+        at -= 1
+    return at + 1
+
+
+def find_abbreviations(text: str) -> Iterator[FoundAbbreviation]:
+    """Every introduction of a short form in `text`, in order."""
+    for match in _BRACKETS.finditer(text):
+        start, end = match.span(1) if match[1] is not None else match.span(2)
+        found = _short_in_brackets(text, match.start(), start, end)
+        if found is None:
+            found = _long_in_brackets(text, match.start(), start, end)
+        if found is not None:
+            yield found
+
+
+def _short_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbbreviation | None:
+    """`Long Form (LF)`; what follows a comma or a semicolon in the brackets is a remark."""
+    content = re.split(r"[,;:]", text[start:end])[0].rstrip()
+    short = content.strip("\"'")
+    start += content.index(short) if short else 0
+    if not is_short_form(short):
+        return None
+    limit = min(len(short) + 5, len(short) * 2)
+    base = max(text.rfind("\n", 0, before) + 1, before - 200)
+    words = [w.start() for w in _WORD.finditer(text, base, before)][-limit:]
+    if not words:
+        return None
+    candidate = text[words[0] : before].rstrip()
+    # The plural of a short form stands beside the plural of its expansion.
+    offset = long_form(short, candidate)
+    if offset is None and short.endswith("s") and len(short) > 2:
+        offset = long_form(short[:-1], candidate)
+    if offset is None or not _plausible(short, candidate[offset:]):
+        return None
+    return FoundAbbreviation((start, start + len(short)), (words[0] + offset, words[0] + len(candidate)))
+
+
+def _long_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbbreviation | None:
+    """`LF (Long Form)`."""
+    words = list(_WORD.finditer(text, max(0, before - _MAX_SHORT - 1), before))
+    if not words or (words[-1].start() > 0 and not text[words[-1].start() - 1].isspace()):
+        return None
+    raw = words[-1].group()
+    short = raw.strip("\"'([,;:")
+    if not is_short_form(short) or len(text[start:end].split()) < 2:
+        return None
+    offset = long_form(short, text[start:end])
+    if offset != 0 or not _plausible(short, text[start:end]):
+        return None
+    at = words[-1].start() + raw.index(short)
+    return FoundAbbreviation((at, at + len(short)), (start, end))
+
+
+def _plausible(short: str, long: str) -> bool:
+    return len(long) > len(short) and short.lower() not in long.lower().split()
+
+
+class Abbreviations:
+    """Fills `doc._.abbreviations`.
+
+    Extensions: `doc._.abbreviations`, a list of `FoundAbbreviation`.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Look at every pair of brackets."""
+        doc._.abbreviations = list(find_abbreviations(doc.text))
+        return doc
+
+
+@Language.factory("sotagraph_abbreviations", assigns=["doc._.abbreviations"])
+def create_abbreviations(nlp: Language, name: str) -> Abbreviations:  # noqa: ARG001 - spaCy calls by keyword
+    """Make the component."""
+    register_extensions()
+    return Abbreviations()
