@@ -43,7 +43,8 @@ class Candidate:
     """A possible mention; `priority` breaks ties between overlapping candidates, higher wins.
 
     `origin` is the name of the component that found it; `proposed` says that the pattern shows the
-    paper's own.
+    paper's own. `concept` is the label of the vocabulary concept that it is a name of; `name` is what the
+    thing is called where the span says it only together with another (`image generation and editing`).
     """
 
     span: tuple[int, int]
@@ -52,6 +53,8 @@ class Candidate:
     priority: int = 0
     confidence: float = 1.0
     proposed: bool = False
+    concept: str | None = None
+    name: str | None = None
 
 
 @dataclass(slots=True)

@@ -1,0 +1,177 @@
+"""Candidates resolved to the entities of a paper, each with all its mentions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.annotations import Candidate, FoundEntity, register_extensions
+from extractors.components.folded import FoldedIndex, split_pieces
+from extractors.patterns import read_words
+from kg.records import EntityType
+from ontology.folding import fold
+
+NAME = "sotagraph_entities"
+
+
+@Language.factory(NAME)
+def create_entities(nlp: Language, name: str) -> EntityResolver:  # noqa: ARG001 - spaCy asks for it
+    """Make the resolver."""
+    return EntityResolver(name)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Spellings that are one entity."""
+
+    keys: set[str]
+    votes: Counter[EntityType] = field(default_factory=Counter)
+    short: str | None = None
+    given: str | None = None
+    proposed: bool = False
+    confidence: float = 0.0
+
+
+class EntityResolver:
+    """Turn candidates into entities.
+
+    What:
+        Candidates with one folded name are one entity, and so are a short form and its expansion, and names
+        of one vocabulary concept. The type is the one with most votes, weighted by priority. A name found
+        once is a mention wherever it stands; where mentions overlap the longest stands.
+
+    Examples:
+        `large language models (LLMs) ... an LLM` is one method, `LLMs`, with three mentions.
+
+    Sets:
+        `doc._.entities`.
+
+    Parameters:
+        name: Name of the component.
+    """
+
+    def __init__(self, name: str) -> None:
+        register_extensions()
+        self.name = name
+        self._generic = {fold(word) for word in read_words("generic")}
+        self._unnamed = read_words("unnamed")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the entities."""
+        text = doc.text
+        groups = self._groups(doc)
+        places = _occurrences(text, groups)
+        entities = []
+        for group, spans in places:
+            type_ = group.votes.most_common(1)[0][0]
+            entities.append(
+                FoundEntity(
+                    type=type_,
+                    name=_name(text, group, spans),
+                    spans=spans,
+                    confidence=group.confidence,
+                    proposed=group.proposed,
+                )
+            )
+        doc._.entities = sorted(entities, key=lambda e: e.spans[0])
+        return doc
+
+    def _groups(self, doc: Doc) -> list[_Group]:
+        text = doc.text
+        by_key: dict[str, _Group] = {}
+        concepts: dict[tuple[EntityType, str], str] = {}
+        for candidate in doc._.candidates:
+            surface = text[slice(*candidate.span)]
+            key = fold(candidate.name or surface)
+            if not key or key in self._generic or surface in self._unnamed:
+                continue
+            group = by_key.setdefault(key, _Group({key}))
+            group.votes[candidate.type] += 1 + 10 * candidate.priority
+            group.proposed |= candidate.proposed
+            group.confidence = max(group.confidence, candidate.confidence)
+            if candidate.name is not None:
+                group.given = candidate.name
+                group.keys.add(fold(surface))
+            if candidate.concept is not None:
+                other = concepts.setdefault((candidate.type, candidate.concept), key)
+                _join(by_key, other, key)
+        for abbreviation in doc._.abbreviations:
+            short, long = text[slice(*abbreviation.short)], text[slice(*abbreviation.long)]
+            self._abbreviate(by_key, doc._.candidates, abbreviation.long, short, long)
+        return list({id(group): group for group in by_key.values()}.values())
+
+    def _abbreviate(
+        self,
+        by_key: dict[str, _Group],
+        candidates: list[Candidate],
+        span: tuple[int, int],
+        short: str,
+        long: str,
+    ) -> None:
+        """Join a short form with its expansion when one of them is a candidate."""
+        if short in self._unnamed:
+            return
+        short_key, long_key = fold(short), fold(long)
+        ends = [c for c in candidates if c.span[1] == span[1] and c.span[0] <= span[0]]
+        if long_key not in by_key and ends:
+            # The candidate took in too much: `recent large language models (LLMs)`.
+            best = max(ends, key=lambda c: c.priority)
+            by_key[long_key] = _Group({long_key}, Counter({best.type: 1 + 10 * best.priority}))
+        if short_key not in by_key and long_key not in by_key:
+            return
+        for key in (short_key, long_key):
+            if key not in by_key:
+                by_key[key] = _Group({key})
+        if by_key[long_key].votes and by_key[short_key].votes:
+            # What the expansion says weighs more than how the short form looks.
+            by_key[long_key].votes.update(by_key[long_key].votes)
+        _join(by_key, long_key, short_key)
+        by_key[short_key].short = short
+
+
+def _join(by_key: dict[str, _Group], one: str, other: str) -> None:
+    """Make the groups of two keys one."""
+    kept, gone = by_key[one], by_key[other]
+    if kept is gone:
+        return
+    kept.keys |= gone.keys
+    kept.votes += gone.votes
+    kept.proposed |= gone.proposed
+    kept.short = kept.short or gone.short
+    kept.given = kept.given or gone.given
+    kept.confidence = max(kept.confidence, gone.confidence)
+    for key in list(by_key):
+        if by_key[key] is gone:
+            by_key[key] = kept
+
+
+def _occurrences(text: str, groups: list[_Group]) -> list[tuple[_Group, list[tuple[int, int]]]]:
+    """All places of each group's names; where two overlap the longer one stands."""
+    index = FoldedIndex((key, group) for group in groups for key in group.keys)
+    found: list[tuple[int, int, _Group]] = []
+    for start, end, owners in index.matches(text, split_pieces(text), lambda *_: True):
+        found.extend((start, end, group) for group in owners)
+    found.sort(key=lambda place: (place[0] - place[1], place[0]))
+    taken = bytearray(len(text))
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for start, end, group in found:
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            spans.setdefault(id(group), []).append((start, end))
+    return [(group, sorted(spans[id(group)])) for group in groups if id(group) in spans]
+
+
+def _name(text: str, group: _Group, spans: list[tuple[int, int]]) -> str:
+    """The short form, else the name as the running text first has it, else as the title has it."""
+    if group.given is not None:
+        return group.given
+    surfaces = [text[start:end] for start, end in spans]
+    if group.short is not None and group.short in surfaces:
+        return group.short
+    title_end = text.find("\n")
+    body = [surface for surface, (start, _) in zip(surfaces, spans, strict=True) if start > title_end]
+    lower = [surface for surface in body if surface == surface.lower()]
+    return next(iter(lower or body or surfaces))

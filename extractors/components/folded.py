@@ -1,0 +1,71 @@
+"""Names looked up in a text whatever their hyphens, spaces, plural s and markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+from ontology.folding import fold
+
+_PIECE = re.compile(r"[^\W_]+[+#]*")
+# What may stand between the pieces of one name: `MS COCO`, `AP@0.5`, `Fréchet-Inception Distance`.
+_GAPS = frozenset(("", " ", "-", "‐", "‑", "–", "_", "/", "@", ".", "=", "&", " & ", "'", "’", "'s ", "’s ", ":"))
+_LONGEST_KEY = 100
+
+T = TypeVar("T")
+
+
+class Piece(NamedTuple):
+    """A run of letters and digits, and what it folds to."""
+
+    start: int
+    end: int
+    key: str
+
+
+def split_pieces(text: str) -> list[Piece]:
+    """Split text into the pieces that names are put together from."""
+    return [Piece(m.start(), m.end(), _fold_piece(m.group())) for m in _PIECE.finditer(text)]
+
+
+def _fold_piece(piece: str) -> str:
+    # Nearly all pieces are plain letters, for which fold() is slow.
+    if piece.isascii() and piece.isalnum():
+        piece = piece.lower()
+        return piece[:-1] if len(piece) > 3 and piece[-1] == "s" and piece[-2] != "s" else piece
+    return fold(piece)
+
+
+class FoldedIndex(Generic[T]):
+    """Values by folded name, and all places of a text where one of the names stands.
+
+    Args:
+        entries: Names, not yet folded, with their values; a name may come more than once.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._values: dict[str, list[T]] = {}
+        for name, value in entries:
+            key = fold(name)
+            if key:
+                self._values.setdefault(key, []).append(value)
+        self._prefixes = {key[:end] for key in self._values for end in range(1, len(key) + 1)}
+
+    def matches(
+        self, text: str, pieces: list[Piece], accept: Callable[[T, int, int], bool]
+    ) -> Iterator[tuple[int, int, list[T]]]:
+        """Every (start, end, values) where a name stands and `accept(value, start, end)` holds."""
+        prefixes, values = self._prefixes, self._values
+        for first, (start, end, key) in enumerate(pieces):
+            place = first
+            while key in prefixes and len(key) <= _LONGEST_KEY:
+                if key in values:
+                    accepted = [value for value in values[key] if accept(value, start, end)]
+                    if accepted:
+                        yield start, end, accepted
+                place += 1
+                if place == len(pieces) or text[end : pieces[place].start] not in _GAPS:
+                    break
+                end = pieces[place].end
+                key += pieces[place].key

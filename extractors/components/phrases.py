@@ -1,0 +1,94 @@
+"""Noun phrases of the field, told by their last word: `monocular depth estimation`, `hinge loss`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.components.annotations import Candidate
+from extractors.components.words import Word
+from extractors.patterns import read_table, read_words
+from kg.records import EntityType
+
+ORIGIN = "phrases"
+_LONGEST = 5
+_NUMERAL = re.compile(r"[\d.,]+(?:st|nd|rd|th|[kKMBx%])?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a word tells as the last word of a term."""
+
+    type: EntityType
+    bare: bool
+    inner: bool
+
+
+class PhraseFinder:
+    """Finds terms by their heads; the lists are data in `extractors/patterns`."""
+
+    def __init__(self) -> None:
+        self.breaks = read_words("breaks")
+        self.loose = read_words("loose")
+        self.generic = read_words("generic")
+        self._heads = dict(_read_heads())
+
+    def runs(self, words: Sequence[Word]) -> Iterator[list[int]]:
+        """Places of words that can form a noun phrase together: no break, no punctuation between them."""
+        run: list[int] = []
+        for place, word in enumerate(words):
+            if run and word.gap != " ":
+                yield run
+                run = []
+            if word.lower in self.breaks or _NUMERAL.fullmatch(word.text):
+                if run:
+                    yield run
+                run = []
+            else:
+                run.append(place)
+        if run:
+            yield run
+
+    def find(self, words: Sequence[Word]) -> Iterator[Candidate]:
+        """Every term, the longest at its head."""
+        for run in self.runs(words):
+            for n, place in enumerate(run):
+                word = words[place]
+                head = self._heads.get(singular(word.lower)) or self._heads.get(_last_part(word.lower))
+                if head is None:
+                    continue
+                last = n == len(run) - 1
+                if not last and not head.inner and words[run[n + 1]].lower not in self.generic:
+                    continue
+                first = self._first(words, run, n)
+                if first == n and not head.bare and "-" not in word.text:
+                    continue
+                span = (words[run[first]].start, word.end)
+                yield Candidate(span, head.type, ORIGIN, priority=1)
+
+    def _first(self, words: Sequence[Word], run: list[int], n: int) -> int:
+        """The first word of the term that ends at the n-th of the run."""
+        first = max(0, n - _LONGEST + 1)
+        while first < n and words[run[first]].lower in self.loose:
+            first += 1
+        for i in range(n - 1, first - 1, -1):
+            if words[run[i]].lower in self.generic:
+                return i + 1
+        return first
+
+
+def singular(word: str) -> str:
+    """The word without a plural s, as `ontology.folding.fold` sees it."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _last_part(word: str) -> str:
+    return singular(word.rpartition("-")[2]) if "-" in word else ""
+
+
+def _read_heads() -> Iterator[tuple[str, _Head]]:
+    for name, lists in read_table("heads").items():
+        words = {kind: {singular(word) for word in text.split()} for kind, text in lists.items()}
+        for word in words["qualified"] | words["bare"]:
+            yield word, _Head(EntityType(name), word in words["bare"], word in words.get("inner", ()))
