@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.components.annotations import FoundEntity
+from extractors.components.results.assignment import assign
 from extractors.components.results.coordination import lists
 from extractors.components.results.frame import Frame, Mention, Series
 from extractors.components.results.gaps import gap_cost
+from extractors.components.results.patterns import load_patterns
 from kg.records import EntityType, Role
 
 _TRAINING = re.compile(
@@ -25,12 +28,26 @@ class DatasetLink:
     cost: float
 
 
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = load_patterns("weights")["datasets"]
+    return weights
+
+
 def link_datasets(frame: Frame) -> list[DatasetLink | None]:
     """For each series of the sentence its data sets, or None where the sentence names none."""
     runs = [run for run in lists(frame, frame.of(EntityType.DATASET)) if not _trained_on(frame, run)]
-    if not runs:
-        return [None] * len(frame.series)
-    return [_nearest(frame, series, runs) for series in frame.series]
+    weights = _weights()
+    costs = [[_cost(frame, series, run) for run in runs] for series in frame.series]
+    chosen = assign(costs, none_cost=weights["max_cost"], sharing=weights["sharing"])
+    links: list[DatasetLink | None] = []
+    for i, (series, j) in enumerate(zip(frame.series, chosen, strict=True)):
+        if j is None:
+            links.append(None)
+            continue
+        pairwise = len(runs[j]) == len(series.quantities)
+        links.append(DatasetLink([m.entity for m in runs[j]], pairwise, costs[i][j]))
+    return links
 
 
 def _trained_on(frame: Frame, run: list[Mention]) -> bool:
@@ -39,17 +56,9 @@ def _trained_on(frame: Frame, run: list[Mention]) -> bool:
     )
 
 
-def _nearest(frame: Frame, series: Series, runs: list[list[Mention]]) -> DatasetLink | None:
-    best: tuple[float, list[Mention]] | None = None
-    for run in runs:
-        if run[-1].end <= series.start:
-            cost = gap_cost(frame.mask[run[-1].end : series.start])
-        elif run[0].start >= series.end:
-            cost = gap_cost(frame.mask[series.end : run[0].start])
-        else:
-            cost = 0.0
-        if best is None or cost < best[0]:
-            best = (cost, run)
-    assert best is not None
-    cost, run = best
-    return DatasetLink([m.entity for m in run], pairwise=len(run) == len(series.quantities), cost=cost)
+def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
+    if run[-1].end <= series.start:
+        return gap_cost(frame.mask[run[-1].end : series.start])
+    if run[0].start >= series.end:
+        return gap_cost(frame.mask[series.end : run[0].start])
+    return 0.0

@@ -30,9 +30,7 @@ def gap_cost(gap: str) -> float:
     total = 0.0
     for token in _TOKEN.findall(gap):
         first = token[0]
-        if first in by_word:
-            total += by_word[first]
-        elif first == QUANTITY_MASK:
+        if first == QUANTITY_MASK:
             total += costs["quantity"]
         elif first == MASKS[EntityType.METRIC]:
             total += costs["metric"]
