@@ -1,0 +1,76 @@
+-- One snapshot's catalogue. `sort` columns are unique, so a list pages by one comparison.
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    label TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    papers INTEGER NOT NULL DEFAULT 0 -- 0 for what only the vocabularies name
+);
+CREATE UNIQUE INDEX entity_by_sort ON entity (type, sort);
+
+-- Labels and aliases under the folded key by which spellings agree.
+CREATE TABLE name (
+    key TEXT NOT NULL,
+    entity INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    preferred INTEGER NOT NULL, -- 1 for the label
+    PRIMARY KEY (key, entity, name)
+) WITHOUT ROWID;
+CREATE INDEX name_by_entity ON name (entity);
+
+CREATE VIRTUAL TABLE entity_text USING fts5 (
+    names, tokenize = "unicode61 remove_diacritics 2 tokenchars '-+#'"
+);
+
+CREATE TABLE paper (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    date TEXT,
+    venue TEXT,
+    mentions INTEGER NOT NULL,
+    sort TEXT NOT NULL UNIQUE
+);
+CREATE INDEX paper_by_venue ON paper (venue);
+CREATE INDEX paper_by_date ON paper (date);
+
+CREATE VIRTUAL TABLE paper_text USING fts5 (
+    title, abstract, tokenize = "unicode61 remove_diacritics 2 tokenchars '-+#'"
+);
+
+CREATE TABLE identifier (
+    value TEXT NOT NULL,
+    paper INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+    PRIMARY KEY (value, paper)
+) WITHOUT ROWID;
+CREATE INDEX identifier_by_paper ON identifier (paper);
+
+CREATE TABLE named (
+    entity INTEGER NOT NULL REFERENCES entity (id),
+    paper INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+    role TEXT NOT NULL, -- the local name of the property, e.g. `proposes`
+    PRIMARY KEY (entity, paper, role)
+) WITHOUT ROWID;
+CREATE INDEX named_by_paper ON named (paper);
+
+CREATE TABLE result (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    paper INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+    method INTEGER REFERENCES entity (id),
+    dataset INTEGER REFERENCES entity (id),
+    task INTEGER REFERENCES entity (id),
+    metric INTEGER REFERENCES entity (id),
+    kind TEXT NOT NULL, -- the local name of the individual, e.g. `Absolute`
+    value REAL,
+    confidence REAL NOT NULL,
+    sort TEXT NOT NULL UNIQUE
+);
+CREATE INDEX result_by_metric ON result (metric, dataset);
+CREATE INDEX result_by_dataset ON result (dataset);
+CREATE INDEX result_by_method ON result (method);
+CREATE INDEX result_by_task ON result (task);
+CREATE INDEX result_by_paper ON result (paper);

@@ -1,0 +1,82 @@
+"""Methods, data sets, tasks and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.queries import filters
+from kg.queries.names import match_words, resolve
+from kg.queries.paging import Selection, select, unique
+from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest
+from kg.queries.solutions import local, solutions
+from kg.reader import Snapshot
+from kg.records import EntityType
+from ontology.namespaces import RDF, SKOS
+from ontology.terms import SG
+
+EntityRequest = tuple[EntityType, EntityFilter, PageRequest]
+
+
+def entities_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, EntityRow]:
+    """The entities with these IRIs that the snapshot has."""
+    properties: dict[str, dict[str, list[str]]] = {}
+    for row in solutions(snapshot, "entities", {"iri": unique(iris)}):
+        properties.setdefault(row["iri"], {}).setdefault(row["property"], []).append(row["value"])
+    counts = filters.paper_counts(snapshot, list(properties))
+    return {
+        iri: row
+        for iri, found in properties.items()
+        if (row := _row(iri, found, counts.get(iri, 0))) is not None
+    }
+
+
+def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:
+    """A page for each request, by label; entities that no paper names are in none.
+
+    Raises:
+        NameUnknown: A filter names something that the graph does not have.
+        QueryInvalid: A cursor is none of ours.
+    """
+    keys = [select(snapshot, _selection(snapshot, kind, keep), page) for kind, keep, page in requests]
+    rows = entities_by_iri(snapshot, [iri for key in keys for iri in key.iris])
+    return [filters.page(key, rows) for key in keys]
+
+
+def _selection(snapshot: Snapshot, kind: EntityType, keep: EntityFilter) -> Selection:
+    selection = Selection("entity")
+    selection.keep("type = ?", kind.value)
+    selection.keep("papers > 0")
+    if keep.name is not None:
+        selection.keep("iri = ?", resolve(snapshot, kind, keep.name, where="name"))
+    if keep.search is not None:
+        match = match_words(keep.search)
+        selection.keep("id IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?)", match or '""')
+    if keep.role is not None or keep.paper is not None:
+        filters.keep_named(snapshot, selection, kind, keep.role, keep.paper)
+    if keep.reports is not None:
+        filters.keep_reporting(snapshot, selection, kind, keep.reports)
+    return selection
+
+
+def _row(iri: str, found: dict[str, list[str]], papers: int) -> EntityRow | None:
+    kinds = {kind.value for kind in EntityType} & {local(value) for value in found.get(str(RDF.type), ())}
+    labels = found.get(str(SKOS.prefLabel))
+    if not kinds or not labels:
+        return None
+
+    def one(name: str) -> str | None:
+        values = found.get(name)
+        return min(values) if values else None
+
+    label = min(labels)
+    direction = one(SG.direction)
+    return EntityRow(
+        iri=iri,
+        type=EntityType(min(kinds)),
+        label=label,
+        aliases=tuple(sorted({*found.get(str(SKOS.altLabel), ()), *labels} - {label})),
+        definition=one(str(SKOS.definition)),
+        direction=local(direction) if direction else None,
+        unit=one(SG.unit),
+        papers=papers,
+    )

@@ -1,0 +1,110 @@
+"""Filters as conditions of the catalogue, shared by the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from kg.errors import NameUnknown
+from kg.queries.names import resolve
+from kg.queries.paging import Keys, Selection
+from kg.queries.rows import Page, ReportsFilter
+from kg.rdf.terms import DATASET_ROLES, KINDS, METHOD_ROLES
+from kg.reader import Snapshot
+from kg.records import EntityType, Role
+from ontology.terms import SG
+
+Row = TypeVar("Row")
+
+#: SQLite takes this many parameters in any build of it.
+PARAMETERS = 500
+
+
+def page(keys: Keys, rows: Mapping[str, Row]) -> Page[Row]:
+    """The page whose keys the catalogue gave, with the rows that the graph gave."""
+    kept = [(iri, cursor) for iri, cursor in zip(keys.iris, keys.cursors, strict=True) if iri in rows]
+    return Page(
+        rows=tuple(rows[iri] for iri, _ in kept),
+        cursors=tuple(cursor for _, cursor in kept),
+        total=keys.total,
+        has_next=keys.has_next,
+        has_previous=keys.has_previous,
+    )
+
+
+def paper_counts(snapshot: Snapshot, entities: Sequence[str]) -> dict[str, int]:
+    """How many papers name each entity."""
+    counts: dict[str, int] = {}
+    for start in range(0, len(entities), PARAMETERS):
+        chunk = entities[start : start + PARAMETERS]
+        marks = ", ".join("?" * len(chunk))
+        counts.update(
+            snapshot.catalogue.rows(f"SELECT iri, papers FROM entity WHERE iri IN ({marks})", chunk)  # noqa: S608
+        )
+    return counts
+
+
+def find_paper(snapshot: Snapshot, paper: str, where: str = "paper") -> str:
+    """The IRI of the paper with this IRI or identifier. Raises NameUnknown if there is none."""
+    found = snapshot.catalogue.value(
+        "SELECT p.iri FROM paper p WHERE p.iri = :name OR p.id IN "
+        "(SELECT paper FROM identifier WHERE value = :name) ORDER BY p.iri = :name DESC, p.sort LIMIT 1",
+        {"name": paper},  # type: ignore[arg-type]
+    )
+    if found is None:
+        raise NameUnknown(
+            f"no paper has the IRI or the identifier {paper[:200]!r}.",
+            where=where,
+            remedy="Look for it with `papers(search: ...)`.",
+        )
+    return str(found)
+
+
+def keep_reporting(
+    snapshot: Snapshot, selection: Selection, kind: EntityType, reports: ReportsFilter
+) -> None:
+    """Keep the entities of a type that have a result which fits."""
+    slot = {
+        EntityType.METHOD: "method",
+        EntityType.DATASET: "dataset",
+        EntityType.TASK: "task",
+        EntityType.METRIC: "metric",
+    }[kind]
+    results = Selection("result")
+    keep_results(snapshot, results, reports)
+    where = " AND ".join(results.conditions) or "1"
+    selection.keep(f"id IN (SELECT {slot} FROM result WHERE {where})", *results.parameters)  # noqa: S608
+
+
+def keep_results(snapshot: Snapshot, selection: Selection, reports: ReportsFilter) -> None:
+    """Keep the results that fit."""
+    named = (
+        ("metric", EntityType.METRIC, reports.metric),
+        ("dataset", EntityType.DATASET, reports.dataset),
+        ("task", EntityType.TASK, reports.task),
+        ("method", EntityType.METHOD, reports.method),
+    )
+    for slot, kind, name in named:
+        if name is not None:
+            iri = resolve(snapshot, kind, name, where=slot)
+            selection.keep(f"{slot} = (SELECT e.id FROM entity e WHERE e.iri = ?)", iri)
+    if reports.kind is not None:
+        selection.keep("kind = ?", KINDS[reports.kind].value.removeprefix(str(SG)))
+
+
+def keep_named(
+    snapshot: Snapshot, selection: Selection, kind: EntityType, role: Role | None, paper: str | None
+) -> None:
+    """Keep the entities that a paper names, in a role or in any."""
+    conditions, parameters = ["1"], []
+    if role is not None:
+        roles = {EntityType.METHOD: METHOD_ROLES, EntityType.DATASET: DATASET_ROLES}.get(kind, {})
+        # A role that the type cannot have is no error: nothing has it.
+        node = roles.get(role)
+        conditions.append("role = ?")
+        parameters.append(node.value.removeprefix(str(SG)) if node else "")
+    if paper is not None:
+        conditions.append("paper = (SELECT p.id FROM paper p WHERE p.iri = ?)")
+        parameters.append(find_paper(snapshot, paper))
+    where = " AND ".join(conditions)
+    selection.keep(f"id IN (SELECT entity FROM named WHERE {where})", *parameters)  # noqa: S608

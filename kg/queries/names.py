@@ -1,0 +1,66 @@
+"""From what a person calls a thing to its IRI."""
+
+from __future__ import annotations
+
+from kg.errors import NameUnknown
+from kg.reader import Snapshot
+from kg.records import EntityType
+from ontology.folding import fold
+
+#: How many names an error suggests.
+SUGGESTIONS = 3
+
+
+def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: str | None = None) -> str:
+    """The IRI of the entity that a label, an alias or an IRI means.
+
+    A label wins over an alias, and of several entities the one that more papers name.
+
+    Raises:
+        NameUnknown: Nothing of this type is called so; the message suggests names that are close.
+    """
+    catalogue = snapshot.catalogue
+    known = catalogue.value("SELECT iri FROM entity WHERE iri = ? AND type = ?", (name, entity_type.value))
+    if known is None:
+        known = catalogue.value(
+            "SELECT e.iri FROM name n JOIN entity e ON e.id = n.entity WHERE n.key = ? AND e.type = ? "
+            "ORDER BY n.name = ? DESC, n.preferred DESC, e.papers DESC, e.iri LIMIT 1",
+            (fold(name), entity_type.value, name),
+        )
+    if known is None:
+        close = suggestions(snapshot, entity_type, name)
+        remedy = f"Did you mean {' or '.join(close)}?" if close else "Look for it with a search."
+        raise NameUnknown(
+            f"no {entity_type.value.lower()} is called {name[:200]!r}.",
+            where=where or entity_type.value.lower(),
+            remedy=remedy,
+        )
+    return str(known)
+
+
+def suggestions(snapshot: Snapshot, entity_type: EntityType, name: str) -> list[str]:
+    """Labels whose words begin as the name's do, those that most papers name first."""
+    match = match_words(name, every=False)
+    if match is None:
+        return []
+    rows = snapshot.catalogue.rows(
+        "SELECT e.label FROM entity_text t JOIN entity e ON e.id = t.rowid "
+        "WHERE entity_text MATCH ? AND e.type = ? ORDER BY e.papers DESC, e.sort LIMIT ?",
+        (match, entity_type.value, SUGGESTIONS),
+    )
+    return [label for (label,) in rows]
+
+
+def match_words(text: str, *, every: bool = True) -> str | None:
+    """An FTS5 expression for the words of a text, the last of which may be a prefix; None without words.
+
+    With `every` false, any word is enough and each may be a prefix. Words are quoted, so that nothing in
+    them is an operator of FTS5.
+    """
+    words = [word.replace('"', "") for word in text.split()[:16]]
+    words = [word for word in words if any(character.isalnum() for character in word)]
+    if not words:
+        return None
+    if not every:
+        return " OR ".join(f'"{word}"*' for word in words)
+    return " ".join(f'"{word}"' for word in words) + "*"
