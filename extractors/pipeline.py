@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
+from types import ModuleType
 
 import spacy
 from spacy.language import Language
 
-from extractors.components.annotations import register_extensions
-from extractors.components.vocabulary import VocabularyMatcher
+# Importing a component's module registers its factory, so that the pipeline does not depend on the entry
+# points of an installed distribution.
+from extractors.components import (
+    abbreviations,
+    entities,
+    links,
+    patterns,
+    quantities,
+    results,
+    roles,
+    sentences,
+    vocabulary,
+)
 from ontology.vocabulary import Vocabulary
 
 # Each component reads what those before it left on the Doc (see `extractors.components.annotations`).
-COMPONENTS: tuple[str, ...] = (
-    "sotagraph_sentences",
-    "sotagraph_abbreviations",
-    "sotagraph_links",
-    "sotagraph_vocabulary",
-    "sotagraph_patterns",
-    "sotagraph_entities",
-    "sotagraph_quantities",
-    "sotagraph_roles",
-    "sotagraph_results",
+COMPONENTS: tuple[tuple[str, ModuleType], ...] = (
+    ("sotagraph_sentences", sentences),
+    ("sotagraph_abbreviations", abbreviations),
+    ("sotagraph_links", links),
+    ("sotagraph_vocabulary", vocabulary),
+    ("sotagraph_patterns", patterns),
+    ("sotagraph_entities", entities),
+    ("sotagraph_quantities", quantities),
+    ("sotagraph_roles", roles),
+    ("sotagraph_results", results),
 )
 
 
-def build_pipeline(vocabulary: Vocabulary) -> Language:
-    """A blank English `Language` with our components; the vocabulary is handed to the matcher.
+def build_pipeline(concepts: Vocabulary) -> Language:
+    """A blank English `Language` with our components; `concepts` are what the vocabulary matcher knows.
 
     Only the tokenizer is spaCy's own. Components work in characters, since its tokens do not split
     `1.91/2.43` or `FID=1.42`; tokens carry the sentence starts and nothing else.
     """
-    register_extensions()
     nlp = spacy.blank("en")
-    nlp.max_length = 1_000_000
-    for name in COMPONENTS:
-        module = f"extractors.components.{name.removeprefix('sotagraph_')}"
-        if find_spec(module) is None:  # until all components are there
-            continue
-        import_module(module)
+    for name, _ in COMPONENTS:
         component = nlp.add_pipe(name)
-        if isinstance(component, VocabularyMatcher):
-            component.use(vocabulary)
+        if isinstance(component, vocabulary.VocabularyMatcher):
+            component.use(concepts)
     return nlp

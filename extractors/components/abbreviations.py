@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 
 from extractors.components.annotations import FoundAbbreviation, register_extensions
 
+NAME = "sotagraph_abbreviations"
+
 Span = tuple[int, int]
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,120})\)|\[([^\[\]\n]{2,120})\]")
@@ -22,7 +24,7 @@ _MAX_SHORT = 12
 
 
 def is_short_form(text: str) -> bool:
-    """Whether `text` can be a short form: at most two words, a letter, a capital or digit, an alphanumeric start."""
+    """Whether `text` can be a short form: at most two words, an alphanumeric start, a capital."""
     return (
         2 <= len(text) <= _MAX_SHORT
         and len(text.split()) <= 2
@@ -101,13 +103,27 @@ def _long_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbbr
 
 
 def _plausible(short: str, long: str) -> bool:
-    return len(long) > len(short) and short.lower() not in long.lower().split()
+    """A long form does not contain its short form; if it is one word, it is a long one (`CLIP's [CLS]`)."""
+    if short.lower() in long.lower().split():
+        return False
+    return len(long) >= 2 * len(short) + 2 if len(long.split()) == 1 else len(long) > len(short)
 
 
 class Abbreviations:
-    """Fills `doc._.abbreviations`.
+    """Find the short forms that the text introduces.
 
-    Extensions: `doc._.abbreviations`, a list of `FoundAbbreviation`.
+    What:
+        `Long Form (LF)` and `LF (Long Form)`, in round or square brackets. Characters of the short form are
+        found again in the long form, from the right; the first one starts a word.
+
+    Examples:
+        `Poisson Flow Generative Models (PFGM)`, `SLAM (Sub-path Linear Approximation Model)`.
+
+    Sets:
+        `doc._.abbreviations`, a list of `FoundAbbreviation` in the order of the text.
+
+    Citation:
+        Schwartz and Hearst, PSB 2003.
     """
 
     def __call__(self, doc: Doc) -> Doc:
@@ -116,8 +132,8 @@ class Abbreviations:
         return doc
 
 
-@Language.factory("sotagraph_abbreviations", assigns=["doc._.abbreviations"])
-def create_abbreviations(nlp: Language, name: str) -> Abbreviations:  # noqa: ARG001 - spaCy calls by keyword
+@Language.factory(NAME, assigns=["doc._.abbreviations"])
+def create_abbreviations(nlp: Language, name: str) -> Abbreviations:  # noqa: ARG001 - spaCy asks for it
     """Make the component."""
     register_extensions()
     return Abbreviations()

@@ -11,30 +11,41 @@ from spacy.tokens import Doc
 from extractors.components.annotations import FoundLink, register_extensions
 from kg.records import LinkKind
 
+NAME = "sotagraph_links"
+
 Span = tuple[int, int]
 
-_TLD = "com|org|net|io|ai|edu|gov|dev|app|co|me|info|xyz|tech|site|cloud|page|science|cn|de|uk|fr|jp|kr|ch|eu|in|it|nl|ca|au|sg"
+_PATH = r"[^\s<>\"{}|\\^`]"
+_HOST = r"(?:[\w-]+\.)+"
+_DOMAINS = (
+    "com|org|net|io|ai|edu|gov|dev|app|co|me|info|xyz|tech|site|cloud|page|science"
+    "|cn|de|uk|fr|jp|kr|ch|eu|in|it|nl|ca|au|sg"
+)
+_PAGES = r"(?:github|gitlab|readthedocs)\.io|(?:netlify|vercel|streamlit)\.app|pages\.dev|hf\.space"
 _URL = re.compile(
-    # A scheme, from which a line break may have torn the rest; a bare host with a path; a bare host of pages.
-    rf"""(?P<scheme>https?:\s?//[^\s<>"{{}}|\\^`]+)
-      | (?<![\w@./-])(?:www\.[\w-]+\.[\w.-]+(?:/[^\s<>"{{}}|\\^`]*)?
-                     |(?:[\w-]+\.)+(?:{_TLD})/[^\s<>"{{}}|\\^`]+
-                     |(?:[\w-]+\.)+(?:github\.io|gitlab\.io|readthedocs\.io|netlify\.app|vercel\.app))(?![\w@])""",
+    # With a scheme, whose `//` or whose path a line break may have torn off; without one, a host of the
+    # web, a known domain with a path, or a host of pages.
+    rf"""https?:[ ]?//{_HOST}\w+/[ ][\w.-]+/{_PATH}+
+      | https?:[ ]?//{_PATH}+
+      | (?<![\w@./-])(?:www\.[\w-]+\.[\w.-]+(?:/{_PATH}*)?
+                       |{_HOST}(?:{_DOMAINS})/{_PATH}+
+                       |{_HOST}(?:{_PAGES})(?![\w@]))""",
     re.VERBOSE | re.ASCII,
 )
 _TRAILING = ".,;:!?'\"*_~"
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_PAIRS = {")": "(", "]": "["}
 
 
 def find_urls(text: str) -> Iterator[Span]:
     """The spans of all URLs in `text`, without trailing punctuation and brackets that they do not open."""
     for match in _URL.finditer(text):
         start, end = match.span()
+        # Markdown: `[address](address)`.
         cut = re.search(r"[)\]]\(", text[start:end])
         end = start + cut.start() if cut else end
         while end > start and (text[end - 1] in _TRAILING or _unopened(text, start, end)):
             end -= 1
-        if end - start > 8:
+        if "." in text[start:end]:
             yield start, end
 
 
@@ -45,48 +56,77 @@ def _unopened(text: str, start: int, end: int) -> bool:
     return text.count(_PAIRS[closing], start, end) < text.count(closing, start, end)
 
 
-# What a sentence says of its link, asked in this order: the first that fits gives the kind.
-_KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
-    (
-        LinkKind.CODE,
-        re.compile(r"\b(?:codes?|codebase|implementations?|source|software|repo(?:sitory)?|github)\b", re.I),
-    ),
-    (LinkKind.DATA, re.compile(r"\b(?:data(?:sets?)?|benchmarks?|corpus|corpora|annotations?)\b", re.I)),
-    (LinkKind.DEMO, re.compile(r"\bdemos?\b", re.I)),
-    (
-        LinkKind.PROJECT,
-        re.compile(r"\b(?:project|web\s?(?:page|site)|home\s?page|page|site|results|videos?)\b", re.I),
-    ),
+# The words before a link that say what it leads to; the first of them counts, as in `data and code at`.
+_PAGE = re.compile(r"\b(?:project|home|web)[ -]?(?:page|site)s?\b", re.IGNORECASE)
+_CODE = re.compile(
+    r"\b(?:codes?|codebases?|implementations?|source|software|librar(?:y|ies)|packages?|toolkits?|scripts?)\b",
+    re.IGNORECASE,
+)
+_CUES = re.compile(
+    rf"""(?P<code>{_CODE.pattern})
+       | \b(?:(?P<data>data|data[ ]?sets?|benchmarks?|corpus|corpora|annotations?)
+             |(?P<demo>demos?|demonstrations?)
+             |(?P<project>videos?|visuali[sz]ations?|qualitative|details?|projects?|pages?|see))\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+# Where the words say nothing, the host does.
+_CODE_HOST = re.compile(r"\b(?:github|gitlab|bitbucket)\.(?:com|org)/|4open\.science/r/|pypi\.org/")
+_HOSTS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = (
+    (LinkKind.DATA, re.compile(r"huggingface\.co/datasets/|kaggle\.com/|zenodo\.org/|figshare\.com/")),
+    (LinkKind.DEMO, re.compile(r"huggingface\.co/spaces/|hf\.space|streamlit\.app|youtu\.?be")),
+    (LinkKind.CODE, _CODE_HOST),
+    (LinkKind.PROJECT, re.compile(rf"(?:{_PAGES})|sites\.google\.com/")),
 )
 
 
-def kind_of(sentence: str, url: str) -> LinkKind:
-    """What `url` leads to, as `sentence` says."""
-    words = sentence.replace(url, " ")
-    for kind, pattern in _KINDS:
-        if pattern.search(words):
-            return kind
-    return LinkKind.OTHER
+def kind_of(before: str, url: str) -> LinkKind:
+    """What `url` leads to, as the words `before` it in its sentence say, or else its host.
+
+    A repository holds code where code is spoken of at all (`our dataset and code`).
+    """
+    if _CODE.search(before) and _CODE_HOST.search(url):
+        return LinkKind.CODE
+    if _PAGE.search(before):
+        return LinkKind.PROJECT
+    if cue := _CUES.search(before):
+        return LinkKind(str(cue.lastgroup))
+    return next((kind for kind, pattern in _HOSTS if pattern.search(url)), LinkKind.OTHER)
 
 
 class Links:
-    """Fills `doc._.links`.
+    """Find URLs and what they lead to.
 
-    Extensions: `doc._.links`, a list of `FoundLink`.
+    What:
+        URLs with and without a scheme, also those that a line break tore. The kind is what the sentence
+        says before the link and after the link before it (`code at A, data at B`).
+
+    Examples:
+        `Code: https://github.com/a/b.` gives a link to code that ends before the stop.
+
+    Sets:
+        `doc._.links`, a list of `FoundLink` in the order of the text.
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the URLs and read the sentence around each."""
+        """Find the URLs and read the words before each."""
+        register_extensions()
+        starts = [sentence.start_char for sentence in doc.sents]
         doc._.links = []
+        kinds: dict[str, LinkKind] = {}
+        previous = 0
         for start, end in find_urls(doc.text):
-            span = doc.char_span(start, end, alignment_mode="expand")
-            sentence = span.sent.text if span is not None else ""
-            doc._.links.append(FoundLink((start, end), kind_of(sentence, doc.text[start:end])))
+            begin = max([previous, *(at for at in starts if at <= start)])
+            url = doc.text[start:end]
+            # An address that is repeated (`\href{A}{A}`) has no words of its own before it.
+            kind = kinds.setdefault(url, kind_of(doc.text[begin:start], url))
+            doc._.links.append(FoundLink((start, end), kind))
+            previous = end
         return doc
 
 
-@Language.factory("sotagraph_links", requires=["doc.sents"], assigns=["doc._.links"])
-def create_links(nlp: Language, name: str) -> Links:  # noqa: ARG001 - spaCy calls by keyword
+@Language.factory(NAME, requires=["doc.sents"], assigns=["doc._.links"])
+def create_links(nlp: Language, name: str) -> Links:  # noqa: ARG001 - spaCy asks for it
     """Make the component."""
     register_extensions()
     return Links()

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-# Words after which a full stop ends no sentence, without the stop and in lower case.
-ABBREVIATIONS: frozenset[str] = frozenset(
-    "al e.g i.e eg ie vs v.s cf viz resp approx ca fig figs eq eqs eqn sec sect tab ref refs no nos vol pp ch "
-    "dr mr mrs ms prof st jr sr dept univ inc ltd co w.r.t i.i.d s.t a.k.a incl max min avg std a.m p.m "
-    "u.s u.k ph.d".split()
-)
+from extractors.patterns import read_table
 
-# Words that start a sentence after a single capital with a stop (`of dimension D. We show`), where an
-# initial (`J. Smith`) ends none.
-OPENERS: frozenset[str] = frozenset(
-    "We Our The This These Those It Its In On At To For From With By As An A If When While Since Using Given "
-    "However Moreover Furthermore Finally First Second Here Thus Hence Then There Unlike Such They Code "
-    "Experiments Extensive Results Compared Specifically Additionally Based Despite Although Both".split()
-)
+NAME = "sotagraph_sentences"
 
 _BOUNDARY = re.compile(
     r"""(?P<stop>[.!?]+|…)(?P<closing>["')\]]*)\s+(?=(?P<opening>["'(\[$]*)(?P<next>\S+))|(?P<line>\n)(?=\s*\S)"""
@@ -28,16 +18,30 @@ _BOUNDARY = re.compile(
 _LAST_WORD = re.compile(r"[^\s(\[\"']*\Z")
 
 
-def boundaries(text: str) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words beside a full stop that decide whether it ends a sentence (`patterns/sentences.toml`)."""
+
+    inner: frozenset[str]
+    either: frozenset[str]
+    openers: frozenset[str]
+
+    @classmethod
+    def read(cls) -> Words:
+        """The words that come with the package."""
+        return cls(**{name: frozenset(words) for name, words in read_table("sentences").items()})
+
+
+def boundaries(text: str, words: Words) -> list[int]:
     """Where sentences start in `text`, the first at 0; a newline always ends one."""
     starts = [0]
     for match in _BOUNDARY.finditer(text):
-        if match["line"] or _ends(text, match):
+        if match["line"] or _ends(text, match, words):
             starts.append(match.end())
     return starts
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _ends(text: str, match: re.Match[str], words: Words) -> bool:
     following = match["next"]
     if not _may_open(following, match):
         return False
@@ -45,10 +49,10 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     word = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
     last = word.group() if word else ""
-    if last.lower() in ABBREVIATIONS:
+    if last.lower() in words.inner:
         return False
-    if len(last) == 1 and last.isupper():
-        return following.strip(",:;") in OPENERS
+    if last.lower() in words.either or (len(last) == 1 and last.isupper()):
+        return following.strip(",:;") in words.openers
     return True
 
 
@@ -60,15 +64,26 @@ def _may_open(word: str, match: re.Match[str]) -> bool:
 
 
 class Sentences:
-    """Sets sentence starts on the tokens.
+    """Find where sentences start.
 
-    Performance: on titles and abstracts the boundaries matter to the components that look for the
-    sentence around a value, so a missed boundary costs less than a false one.
+    What:
+        A stop, a question or exclamation mark before white space and what can open a sentence, unless the
+        stop belongs to an abbreviation or an initial. The title is a sentence. Where it is doubtful there is
+        no boundary, since components look for a value's neighbours within its sentence.
+
+    Examples:
+        `Smith et al. report 3.5 vs. 4.1. We` is two sentences.
+
+    Sets:
+        `token.is_sent_start`, and so `doc.sents`.
     """
+
+    def __init__(self) -> None:
+        self._words = Words.read()
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token at or after each boundary."""
-        starts = iter(boundaries(doc.text))
+        starts = iter(boundaries(doc.text, self._words))
         following: int | None = next(starts, None)
         for token in doc:
             is_start = False
@@ -78,7 +93,7 @@ class Sentences:
         return doc
 
 
-@Language.factory("sotagraph_sentences", assigns=["doc.sents", "token.is_sent_start"])
-def create_sentences(nlp: Language, name: str) -> Sentences:  # noqa: ARG001 - spaCy calls by keyword
+@Language.factory(NAME, assigns=["doc.sents", "token.is_sent_start"])
+def create_sentences(nlp: Language, name: str) -> Sentences:  # noqa: ARG001 - spaCy asks for it
     """Make the component."""
     return Sentences()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two dropped delimiters that belong together (`\\textbf{` and `}`, `$` and `$`), in source offsets."""
+    r"""Two dropped delimiters that belong together (`\textbf{` and `}`, `$` and `$`), in source offsets."""
 
     opening: tuple[int, int]
     closing: tuple[int, int]
@@ -37,10 +37,10 @@ class Normalised:
         object.__setattr__(self, "_closings", {pair.closing[0]: pair for pair in self.pairs})
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the source that `text[start:end]` stands for, in code points.
+        r"""The span of the source that `text[start:end]` stands for, in code points.
 
-        Markup at the edges is left out (`FID` of `\\textbf{FID}`) unless it belongs to what is inside
-        (`\\textbf{M}emory`, `RL$^V$`) or is a formula's own delimiter (`$R^2$`). Spans that follow one
+        Markup at the edges is left out (`FID` of `\textbf{FID}`) unless it belongs to what is inside
+        (`\textbf{M}emory`, `RL$^V$`) or is a formula's own delimiter (`$R^2$`). Spans that follow one
         another in `text` follow one another in the source, and a span within another stays within it.
 
         Raises:
