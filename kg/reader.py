@@ -1,0 +1,129 @@
+"""Reading what is published: the newest snapshot, whatever a writer does meanwhile."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Lock
+from types import TracebackType
+
+from pyoxigraph import Store
+
+from kg.catalogue import Catalogue
+from kg.data_directory import DataDirectory, SnapshotFolder
+from kg.errors import SnapshotMissing, StoreEmpty
+from kg.store.failures import reading
+from kg.store.lease import Lease
+from kg.store.manifest import Manifest, read_manifest
+
+__all__ = ["Reader", "Snapshot", "open_snapshot"]
+
+# A snapshot may be pruned between reading its name and opening it, and then the name is another.
+_ATTEMPTS = 5
+
+
+class Snapshot:
+    """One published snapshot, open; it stays as it is for as long as it is used.
+
+    Attributes:
+        id: Its name.
+        manifest: What it holds and how it came about.
+        store: Its graph, read-only. Results of a query belong to the thread that asked.
+        catalogue: Its catalogue.
+    """
+
+    def __init__(self, folder: SnapshotFolder) -> None:
+        # Ends with this object: with the last request that still reads when a newer snapshot has come.
+        self._lease = Lease(folder)
+        try:
+            self.manifest: Manifest = read_manifest(folder.manifest)
+            self.store = Store.read_only(str(folder.graph))
+            self.catalogue = Catalogue(folder.catalogue)
+        except BaseException:
+            self._lease.release()
+            raise
+        self.id = folder.id
+
+    def close(self) -> None:
+        """Let the snapshot be pruned, even if someone holds on to it; nobody may ask it any more."""
+        self.catalogue.close()
+        self._lease.release()
+
+
+class Reader:
+    """Follows what is published in a data directory; share one among all threads.
+
+    Args:
+        directory: Where.
+    """
+
+    def __init__(self, directory: DataDirectory) -> None:
+        self._directory = directory
+        self._lock = Lock()
+        self._open: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """The snapshot that is current now. Keep it for one request, then ask again.
+
+        Raises:
+            StoreEmpty: Nothing has been published yet.
+            SnapshotMissing: The current snapshot was deleted by hand.
+        StoreIncompatible: It was made by another layout version.
+        StoreError: This user may not read it, or the disk failed.
+        """
+        current = self._directory.current_id()
+        known = self._open
+        if known is not None and known.id == current:
+            return known
+        with self._lock:
+            return self._change_over()
+
+    def close(self) -> None:
+        """Let go of the open snapshot."""
+        with self._lock:
+            self._open = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _change_over(self) -> Snapshot:
+        for _ in range(_ATTEMPTS):
+            current = self._directory.current_id()
+            if current is None:
+                raise StoreEmpty(
+                    "Nothing has been published here yet.",
+                    where=str(self._directory.path),
+                    remedy="Ingest papers first: sotagraph ingest PATH.",
+                )
+            if self._open is None or self._open.id != current:
+                with suppress(FileNotFoundError), reading(self._directory.path):
+                    self._open = Snapshot(self._directory.snapshot(current))
+            if self._open is not None and self._open.id == current:
+                return self._open
+        raise _missing(self._directory, self._directory.current_id() or "that is current")
+
+
+def open_snapshot(directory: DataDirectory, snapshot_id: str) -> Snapshot:
+    """Open a snapshot by name, to ask as it stood then.
+
+    Raises:
+        SnapshotMissing: It is not kept.
+        StoreIncompatible: It was made by another layout version.
+    """
+    for folder in directory.kept():
+        if folder.id == snapshot_id:
+            with suppress(FileNotFoundError), reading(folder.path):
+                return Snapshot(folder)
+    raise _missing(directory, snapshot_id)
+
+
+def _missing(directory: DataDirectory, snapshot_id: str) -> SnapshotMissing:
+    return SnapshotMissing(
+        f"There is no snapshot {snapshot_id}.",
+        where=str(directory.path),
+        remedy="Name one of those that `sotagraph snapshots list` shows.",
+    )

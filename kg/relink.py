@@ -1,0 +1,88 @@
+"""Relink: decide anew what the names of all papers mean, from what is stored, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.data_directory import DataDirectory
+from kg.errors import GraphInvalid, SotagraphError
+from kg.linking import link
+from kg.rdf.paper_graph import paper_quads
+from kg.store.paper_table import StoredPaper
+from kg.store.writer import Writer, open_writer
+from ontology.vocabulary import Vocabulary
+
+__all__ = ["RelinkSummary", "relink"]
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RelinkSummary:
+    """What a run did.
+
+    Args:
+        papers: How many papers are stored.
+        changed: How many of them have other links than before.
+        failed: Why others kept their old links, a paper each.
+        snapshot: What readers see at the end, or None if nothing has ever been published.
+    """
+
+    papers: int
+    changed: int
+    failed: tuple[SotagraphError, ...]
+    snapshot: str | None
+
+
+def relink(
+    directory: DataDirectory,
+    vocabulary: Vocabulary,
+    *,
+    wait: bool = False,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> RelinkSummary:
+    """Link the entities of all stored papers anew, and publish if anything has changed by it.
+
+    Raises:
+        StoreEmpty: There is no store.
+        StoreLocked: Another writer is at work and `wait` is false.
+        StoreIncompatible: The store has another layout.
+        StoreUnwritable: The disk refuses; what was stored before stays.
+    """
+    with open_writer(directory, wait=wait) as writer:
+        total, done, changed, last = writer.records.papers.count(), 0, 0, 0
+        failed: list[SotagraphError] = []
+        while True:
+            with writer.records.transaction():
+                batch = writer.records.papers.after(last, _BATCH)
+                relinked = [_relink(writer, stored, vocabulary, failed) for stored in batch]
+                if any(relinked):
+                    writer.records.advance()
+            if not batch:
+                break
+            last, done, changed = batch[-1].id, done + len(batch), changed + sum(relinked)
+            if progress is not None:
+                progress(done, total)
+        writer.publish(vocabulary)
+        return RelinkSummary(total, changed, tuple(failed), writer.current())
+
+
+def _relink(
+    writer: Writer, stored: StoredPaper, vocabulary: Vocabulary, failed: list[SotagraphError]
+) -> bool:
+    """Link one paper anew; whether its links are others than before."""
+    papers, entities = writer.records.papers, writer.records.entities
+    links = link(stored.extraction, vocabulary)
+    if links == entities.links(stored.id):
+        if stored.vocabulary != vocabulary.digest:
+            papers.linked_with(stored.id, vocabulary.digest, changed=False)
+        return False
+    try:
+        paper_quads(writer.iris, stored.iri, stored.paper, stored.extraction, links)
+    except GraphInvalid as error:
+        failed.append(error)
+        return False
+    entities.put_links(stored.id, links)
+    papers.linked_with(stored.id, vocabulary.digest, changed=True)
+    return True

@@ -1,0 +1,94 @@
+"""What the entities of all papers are outside them, as linking said."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.linking import LinkedBy, LinkedEntity
+from kg.rdf.entities import EntityNames
+from kg.records import EntityType
+
+__all__ = ["EntityTable"]
+
+_LINKS = """
+    SELECT entities.type, links.name, entities.key, links.label, links.linked_by, links.concept
+    FROM links JOIN entities ON entities.id = links.entity WHERE links.paper = ? ORDER BY links.position
+"""
+
+_ENTITY = """
+    INSERT INTO entities (type, key, dirty) VALUES (?, ?, 1)
+    ON CONFLICT (type, key) DO UPDATE SET dirty = 1 RETURNING id
+"""
+
+
+class EntityTable:
+    """Reads and writes the tables `entities` and `links`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def links(self, paper: int) -> tuple[LinkedEntity, ...]:
+        """What a paper's entities are, in the order of its extraction."""
+        return tuple(
+            LinkedEntity(EntityType(kind), name, key, label, LinkedBy(reason), concept)
+            for kind, name, key, label, reason, concept in self._connection.execute(_LINKS, (paper,))
+        )
+
+    def put_links(self, paper: int, links: Sequence[LinkedEntity]) -> None:
+        """Replace a paper's links; the entities of the old and of the new ones become dirty."""
+        self.remove_links(paper)
+        rows = []
+        for position, link in enumerate(links):
+            (entity,) = self._connection.execute(_ENTITY, (link.type.value, link.key)).fetchone()
+            rows.append((paper, position, entity, link.name, link.label, link.linked_by.value, link.concept))
+        self._connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def remove_links(self, paper: int) -> None:
+        """Drop a paper's links; their entities become dirty."""
+        self._connection.execute(
+            "UPDATE entities SET dirty = 1 WHERE id IN (SELECT entity FROM links WHERE paper = ?)", (paper,)
+        )
+        self._connection.execute("DELETE FROM links WHERE paper = ?", (paper,))
+
+    def dirty(self, size: int) -> Iterator[list[EntityNames]]:
+        """The dirty entities in batches; one that no paper links to any more has no names."""
+        last = 0
+        statement = "SELECT id, type, key FROM entities WHERE dirty = 1 AND id > ? ORDER BY id LIMIT ?"
+        while rows := self._connection.execute(statement, (last, size)).fetchall():
+            yield [self._names(entity, EntityType(kind), key) for entity, kind, key in rows]
+            last = rows[-1][0]
+
+    def mark_all(self) -> None:
+        """Mark every entity dirty."""
+        self._connection.execute("UPDATE entities SET dirty = 1")
+
+    def clear_marks(self) -> None:
+        """Note that the published graph shows every entity as it is, and forget those without a paper."""
+        self._connection.execute(
+            """
+            DELETE FROM entities
+            WHERE dirty = 1 AND NOT EXISTS (SELECT 1 FROM links WHERE entity = entities.id)
+            """
+        )
+        self._connection.execute("UPDATE entities SET dirty = 0 WHERE dirty = 1")
+
+    def _names(self, entity: int, kind: EntityType, key: str) -> EntityNames:
+        """What all papers together call an entity; each paper counts once for each name."""
+        names: Counter[str] = Counter()
+        reasons: set[str] = set()
+        labels: set[str] = set()
+        rows = self._connection.execute(
+            """
+            SELECT name, linked_by, iif(concept IS NULL, NULL, label), count(DISTINCT paper)
+            FROM links WHERE entity = ? GROUP BY 1, 2, 3
+            """,
+            (entity,),
+        )
+        for name, reason, label, papers in rows:
+            names[name] += papers
+            reasons.add(reason)
+            if label is not None:
+                labels.add(label)
+        return EntityNames(kind, key, names, frozenset(reasons), min(labels, default=None))

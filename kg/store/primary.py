@@ -1,0 +1,83 @@
+"""The writer's RDF store: graphs replaced whole, or subject by subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg.rdf.interop import named_node
+from kg.store.failures import writing
+
+__all__ = ["Primary"]
+
+# Above this many quads a bulk load, which writes new files, is faster than transactions.
+_BULK = 5_000
+
+
+class Primary:
+    """The store of which snapshots are checkpoints. No reader ever opens it.
+
+    Args:
+        path: Its folder, made if it is not there.
+
+    Raises:
+        StoreUnwritable: No permission, a full disk or a damaged store; so do all methods.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._store = Store(str(path))
+
+    def replace_graphs(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
+        """Give each named graph exactly these quads.
+
+        Not in one transaction: what is interrupted must be done again, which dirty marks see to.
+        """
+        with writing(self._path):
+            for name in graphs:
+                self._drop(named_node(name))
+            self._add([quad for quads in graphs.values() for quad in quads])
+
+    def replace_subjects(self, graph: str, subjects: Iterable[str], quads: Sequence[Quad]) -> None:
+        """Give each subject exactly these quads in a named graph, touching only what differs."""
+        name = named_node(graph)
+        wanted = set(quads)
+        with writing(self._path):
+            old = {
+                quad
+                for subject in subjects
+                for quad in self._store.quads_for_pattern(named_node(subject), None, None, name)
+            }
+            for quad in old - wanted:
+                self._store.remove(quad)
+            self._add([quad for quad in quads if quad not in old])
+
+    def drop_graphs(self, names: Iterable[str]) -> None:
+        """Remove named graphs, those that are there."""
+        with writing(self._path):
+            for name in names:
+                self._drop(named_node(name))
+
+    def has_graph(self, name: str) -> bool:
+        """Whether there is a named graph of that name."""
+        return self._store.contains_named_graph(named_node(name))
+
+    def backup(self, target: Path) -> None:
+        """Bring everything to the disk and make a checkpoint of it in a new folder."""
+        with writing(target):
+            self._store.flush()
+            self._store.backup(str(target))
+
+    def _drop(self, name: NamedNode) -> None:
+        if self._store.contains_named_graph(name):
+            self._store.remove_graph(name)
+
+    def _add(self, quads: Sequence[Quad]) -> None:
+        if len(quads) > _BULK:
+            self._store.bulk_extend(quads)
+        elif quads:
+            self._store.extend(quads)
