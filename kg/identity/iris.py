@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.errors import SettingInvalid
-from kg.identity.slug import slug, words
+from kg.identity.slug import slug
 from kg.records import EntityType, Extractor
 from ontology.folding import fold
 from ontology.namespaces import DEFAULT_BASE
@@ -72,8 +72,7 @@ class Iris:
         """
         key = fold(title) or title
         digest = short_digest(key) if apart is None else short_digest(key, apart)
-        readable = "-".join(filter(None, map(fold, words(title))))
-        return f"{self.base}id/paper/{slug(readable)}-{digest}"
+        return f"{self.base}id/paper/{slug(title)}-{digest}"
 
     def graph(self, name: GraphName) -> str:
         """The name of a graph that is not a paper's."""

@@ -13,7 +13,6 @@ LONGEST = 60
 
 _SYMBOLS = {"+": "-plus", "#": "-sharp"}
 _RUNS = re.compile(r"[^a-z0-9]+")
-_WORDS = re.compile(r"[^\s\-‐-―/:_.,;]+")
 # `GREEK SMALL LETTER BETA`, `LATIN SMALL LETTER O WITH STROKE`, `CYRILLIC SMALL LETTER ZHE`
 _LETTER = re.compile(r"LETTER (?:\w+ )*?(\w+)(?: WITH .*)?$")
 
@@ -26,12 +25,15 @@ def slug(key: str, longest: int = LONGEST) -> str:
     """
     text = "".join(map(_spell, key.casefold()))
     text = _RUNS.sub("-", text).strip("-")
-    return text[:longest].strip("-") or "x"
+    return _cut(text, longest) or "x"
 
 
-def words(text: str) -> list[str]:
-    """The words of a title, as they are set off by spaces, hyphens, slashes and punctuation."""
-    return _WORDS.findall(text)
+def _cut(text: str, longest: int) -> str:
+    """The first words that fit, or the first characters of a word that alone is too long."""
+    if len(text) <= longest:
+        return text
+    head, hyphen, _ = text[: longest + 1].rpartition("-")
+    return head if hyphen else text[:longest]
 
 
 @lru_cache(maxsize=4096)

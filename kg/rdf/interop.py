@@ -12,6 +12,10 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.graph import Graph
 
+from kg.rdf.index_store import IndexStore
+
+_STRING = rdflib.XSD.string
+
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 OxSubject = ox.NamedNode | ox.BlankNode | ox.Triple
 
@@ -37,12 +41,11 @@ def to_rdflib(quads: Iterable[ox.Quad]) -> Graph:
 
     Literals keep the characters that they have: nothing is normalised on the way.
     """
-    graph = Graph(bind_namespaces="none")
-    add = graph.store.add
+    store = IndexStore()
     for quad in quads:
         triple = (_rdflib_term(quad.subject), _rdflib_iri(quad.predicate), _rdflib_term(quad.object))
-        add(triple, graph)
-    return graph
+        store.add(triple, None)
+    return Graph(store, bind_namespaces="none")
 
 
 def _subject(term: rdflib.term.Node) -> ox.NamedNode | ox.BlankNode:
@@ -76,4 +79,4 @@ def _rdflib_term(term: OxTerm) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
 
 def _rdflib_datatype(datatype: ox.NamedNode) -> rdflib.URIRef | None:
     iri = _rdflib_iri(datatype)
-    return None if iri == rdflib.XSD.string else iri
+    return None if iri == _STRING else iri

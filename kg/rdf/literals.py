@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import Decimal
 
@@ -13,7 +14,9 @@ from ontology.namespaces import XSD
 
 # What XML 1.0 (section 2.2) leaves out; a lone surrogate has no UTF-8 either.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+# By how much of the date is stated: the type, and what makes a whole date of it.
+_DATES = {4: (XSD.gYear, "-01-01"), 7: (XSD.gYearMonth, "-01"), 10: (XSD.date, "")}
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def text(characters: str, field: str) -> Literal:
@@ -78,9 +81,13 @@ def date(stated: str) -> Literal:
     Raises:
         GraphInvalid: It is none of these.
     """
-    datatype = _DATE_TYPES.get(len(stated))
-    if datatype is None:
+    try:
+        if not _DATE.fullmatch(stated):
+            raise ValueError
+        datatype, rest = _DATES[len(stated)]
+        datetime.date.fromisoformat(stated + rest)
+    except ValueError:
         raise GraphInvalid(
             f"{stated!r} is no date.", where="date", remedy="Write 2024, 2024-03 or 2024-03-12."
-        )
+        ) from None
     return Literal(stated, datatype=named_node(datatype))

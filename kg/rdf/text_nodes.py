@@ -61,22 +61,20 @@ def write_mentions(
 ) -> None:
     """A node for each stretch that names something.
 
-    A stretch that names two things (a benchmark called like its task) is one mention of both, as sure
-    as the surer of the two.
+    A stretch names one thing. Where two entities claim it, the surer one has it, and of two that are
+    equally sure the first.
     """
-    surest: dict[tuple[int, int], Mention] = {}
+    claims: dict[tuple[int, int], tuple[Mention, NamedNode]] = {}
     for entity in entities:
         for mention in entity.mentions:
             place = (mention.start, mention.end)
-            node = named_node(span(text.iri, *place))
-            graph.add(node, SG.entity, nodes[entity.type, entity.key])
-            if place not in surest or mention.confidence > surest[place].confidence:
-                surest[place] = mention
-    for mention in surest.values():
-        _write_mention(graph, text, mention)
+            if place not in claims or mention.confidence > claims[place][0].confidence:
+                claims[place] = (mention, nodes[entity.type, entity.key])
+    for place in sorted(claims):
+        _write_mention(graph, text, *claims[place])
 
 
-def _write_mention(graph: GraphWriter, text: TextNode, mention: Mention) -> None:
+def _write_mention(graph: GraphWriter, text: TextNode, mention: Mention, entity: NamedNode) -> None:
     field = f"mention {mention.form!r}"
     found = text.cut(mention.start, mention.end, field)
     if found != mention.form:
@@ -85,6 +83,7 @@ def _write_mention(graph: GraphWriter, text: TextNode, mention: Mention) -> None
         )
     node = _write_span(graph, text, mention.start, mention.end)
     graph.type(node, SG.Mention)
+    graph.add(node, SG.entity, entity)
     graph.add(node, SG.surfaceForm, literals.text(found, field))
     graph.add(node, SG.confidence, literals.confidence(mention.confidence, field))
 
