@@ -125,15 +125,9 @@ def keys(file: VocabularyFile) -> Iterator[str]:
                 yield file.fault(local, f"has the name {name!r}, which means v:{owners[key]} as well.")
 
 
-def aliases(file: VocabularyFile) -> Iterator[str]:
-    """An alias adds a spelling: folding does not equate it with another, unless they differ in case alone."""
+def repetitions(file: VocabularyFile) -> Iterator[str]:
+    """A concept states each of its names once."""
     for local in file.concepts:
-        spellings: dict[str, str] = {}
-        for name in file.names(local):
-            other = spellings.setdefault(fold(name), name)
-            # Case counts where text is searched, so `Llama` beside `LLaMA` is of use.
-            if other.casefold() != name.casefold():
-                yield file.fault(local, f"has the alias {name!r}, which folding equates with {other!r}.")
         names = file.names(local)
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield file.fault(local, f"has the name {name!r} more than once.")
@@ -198,7 +192,7 @@ RULES: tuple[Callable[[VocabularyFile], Iterator[str]], ...] = (
     classes,
     labels,
     keys,
-    aliases,
+    repetitions,
     directions,
     links,
     local_names,

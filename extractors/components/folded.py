@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ontology.folding import fold
 
 _PIECE = re.compile(r"[^\W_]+[+#]*")
 # What may stand between the pieces of one name: `MS COCO`, `AP@0.5`, `Fréchet-Inception Distance`.
-_GAPS = frozenset(("", " ", "-", "‐", "‑", "–", "_", "/", "@", ".", "=", "&", " & ", "'", "’", "'s ", "’s ", ":"))
+_GAPS = frozenset(
+    ("", " ", "-", "‐", "‑", "–", "_", "/", "@", ".", "=", "&", " & ", "'", "’", "'s ", "’s ", ":")
+)
 _LONGEST_KEY = 100
 
 T = TypeVar("T")
@@ -29,11 +32,9 @@ def split_pieces(text: str) -> list[Piece]:
     return [Piece(m.start(), m.end(), _fold_piece(m.group())) for m in _PIECE.finditer(text)]
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold_piece(piece: str) -> str:
-    # Nearly all pieces are plain letters, for which fold() is slow.
-    if piece.isascii() and piece.isalnum():
-        piece = piece.lower()
-        return piece[:-1] if len(piece) > 3 and piece[-1] == "s" and piece[-2] != "s" else piece
+    # Few words make up most of a text, so their keys are kept.
     return fold(piece)
 
 

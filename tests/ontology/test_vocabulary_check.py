@@ -55,7 +55,6 @@ FAULTS = (
         '"BLEU" ; skos:altLabel "Fid" ;',
         "v:fid has the name 'FID', which means v:bleu as well",
     ),
-    ("metric", '"fid"', '"F-ID"', "v:fid has the alias 'F-ID', which folding equates with 'FID'"),
     ("metric", '"fid"', '"FID"', "v:fid has the name 'FID' more than once"),
     ("metric", '"fid"', '"--"', "v:fid has the name '--', which has no letter or digit"),
     (
