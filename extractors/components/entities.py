@@ -15,6 +15,7 @@ from kg.records import EntityType
 from ontology.folding import fold
 
 NAME = "sotagraph_entities"
+UNCUED_LIMIT = 9
 
 
 @Language.factory(NAME)
@@ -121,6 +122,10 @@ class EntityResolver:
             best = max(ends, key=lambda c: c.priority)
             by_key[long_key] = _Group({long_key}, Counter({best.type: 1 + 10 * best.priority}))
         if short_key not in by_key and long_key not in by_key:
+            return
+        if long_key not in by_key and long == long.lower() and by_key[short_key].votes.total() <= UNCUED_LIMIT:
+            # Only its capitals speak for the short form, and they stand for words that are no term.
+            del by_key[short_key]
             return
         for key in (short_key, long_key):
             if key not in by_key:

@@ -6,7 +6,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.annotations import register_extensions
+from extractors.components.names import NameFinder
 from extractors.components.phrases import PhraseFinder
+from extractors.components.proposals import ProposalFinder
+from extractors.components.titles import TitleFinder
 from extractors.components.words import split_words
 
 NAME = "sotagraph_patterns"
@@ -25,9 +28,22 @@ class PatternMatcher:
         register_extensions()
         self.name = name
         self._phrases = PhraseFinder()
+        self._names = NameFinder()
+        self._proposals = ProposalFinder(self._phrases)
+        self._titles = TitleFinder(self._phrases)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add candidates."""
-        words = split_words(doc.text)
+        links = [link.span for link in doc._.links]
+        words = [
+            word
+            for word in split_words(doc.text)
+            if not any(start <= word.start < end for start, end in links)
+        ]
+        known = {candidate.span[0]: candidate for candidate in doc._.candidates}
         doc._.candidates.extend(self._phrases.find(words))
+        items = self._names.items(doc.text, words, known)
+        doc._.candidates.extend(self._names.candidates(items))
+        doc._.candidates.extend(self._proposals.find(doc.text, words, items, doc._.abbreviations))
+        doc._.candidates.extend(self._titles.find(doc.text, items))
         return doc

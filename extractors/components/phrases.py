@@ -34,6 +34,14 @@ class PhraseFinder:
         self.generic = read_words("generic")
         self._heads = dict(_read_heads())
 
+    def type_of(self, word: str) -> EntityType | None:
+        """What a term that ends in this word is; None for a word that does not tell."""
+        head = self._head(word.lower())
+        return head.type if head else None
+
+    def _head(self, lower: str) -> _Head | None:
+        return self._heads.get(singular(lower)) or self._heads.get(_last_part(lower))
+
     def runs(self, words: Sequence[Word]) -> Iterator[list[int]]:
         """Places of words that can form a noun phrase together: no break, no punctuation between them."""
         run: list[int] = []
@@ -55,7 +63,7 @@ class PhraseFinder:
         for run in self.runs(words):
             for n, place in enumerate(run):
                 word = words[place]
-                head = self._heads.get(singular(word.lower)) or self._heads.get(_last_part(word.lower))
+                head = self._head(word.lower)
                 if head is None:
                     continue
                 last = n == len(run) - 1
