@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from kg.ingest import IngestSummary
 
 from api.cli.options import Data, Json
 from api.cli.output import note, print_json, say
+from kg.ingest import IngestSummary
 
 #: How many faults are listed before the rest is only counted.
 MAX_LISTED = 20
@@ -35,7 +35,7 @@ def ingest(
     """
     summary = run(paths, data, publish_every=publish_every, wait=wait)
     if as_json:
-        print_json(asdict(summary))
+        print_json(asdict(summary) | {"errors": [str(error) for error in summary.errors]})
     else:
         print_summary(summary)
     return 1 if summary.failed else 0
@@ -45,12 +45,11 @@ def run(
     paths: list[Path], data: Path, *, publish_every: int | None = None, wait: bool = False
 ) -> IngestSummary:
     """Ingest the files below `paths` into the data directory `data`, with progress on standard error."""
+    from api.cli.progress import progress
     from extractors.extraction import make_extract
+    from extractors.sources import discover, read
     from kg.data_directory import DataDirectory
     from kg.ingest import ingest as ingest_papers
-
-    from api.cli.progress import progress
-    from extractors.sources import discover, read
     from ontology.vocabulary import load_vocabulary
 
     found = discover(paths)
@@ -71,12 +70,16 @@ def run(
 
 def print_summary(summary: IngestSummary) -> None:
     """What a run did, in a line, and what failed, a line each."""
+    merged = f", {summary.merged} of papers read already" if summary.merged else ""
     say(
         f"{summary.read} papers read: {summary.new} new, {summary.changed} changed, "
-        f"{summary.unchanged} unchanged, {summary.failed} failed."
+        f"{summary.unchanged} unchanged, {summary.failed} failed{merged}."
     )
     for error in summary.errors[:MAX_LISTED]:
         note(f"failed: {error}")
     if len(summary.errors) > MAX_LISTED:
         note(f"... and {len(summary.errors) - MAX_LISTED} more.")
-    say(f"Snapshot: {summary.snapshot}" if summary.snapshot else "Nothing to publish.")
+    if summary.outdated:
+        note(f"{summary.outdated} papers are linked with other vocabularies; `sotagraph relink` renews them.")
+    if summary.snapshot:
+        say(f"Snapshot: {summary.snapshot}{'' if summary.published else ' (as before)'}")

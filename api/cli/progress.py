@@ -11,10 +11,13 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int], None]]:
-    """Yield a function that takes the number done so far; it draws only on a terminal."""
+def progress(what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Yield a function that is told how many are done of how many, None while that is unknown.
+
+    It draws only on a terminal.
+    """
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _done, _of: None
         return
     bar = Progress(
         SpinnerColumn(),
@@ -26,4 +29,4 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
     )
     with bar:
         task = bar.add_task(what, total=None)
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda done, of: bar.update(task, completed=done, total=of)

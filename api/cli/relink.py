@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.cli.ingest import print_summary
 from api.cli.options import Data
+from api.cli.output import note, say
 
 
 def relink(data: Data) -> int:
@@ -11,13 +11,15 @@ def relink(data: Data) -> int:
 
     Use it after the vocabularies were edited. The graph is the one that ingesting everything anew would give.
     """
+    from api.cli.progress import progress
     from kg.data_directory import DataDirectory
     from kg.relink import relink as link_anew
-
-    from api.cli.progress import progress
     from ontology.vocabulary import load_vocabulary
 
     with progress("papers") as tick:
         summary = link_anew(DataDirectory(data), load_vocabulary(), progress=tick)
-    print_summary(summary)
+    say(f"{summary.papers} papers: {summary.changed} linked anew, {len(summary.failed)} failed.")
+    for error in summary.failed:
+        note(f"failed: {error}")
+    say(f"Snapshot: {summary.snapshot}" if summary.snapshot else "Nothing to publish.")
     return 1 if summary.failed else 0

@@ -23,6 +23,8 @@ def remove(
     from kg.data_directory import DataDirectory
     from kg.remove import remove as take_out
 
-    snapshot = take_out(DataDirectory(data), papers)
-    say(f"{len(papers)} removed. Snapshot: {snapshot}")
+    summary = take_out(DataDirectory(data), papers)
+    for paper in summary.removed:
+        say(f"removed: {paper}")
+    say(f"Snapshot: {summary.snapshot}" if summary.snapshot else "Nothing to publish.")
     return 0

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli.options import Data, Json
-from api.cli.output import print_json, print_table, say
+from api.cli.output import note, print_json, print_table, say
 
 app = typer.Typer(help="List, restore and delete published states of the graph.", no_args_is_help=True)
 
@@ -19,13 +19,21 @@ def list_(data: Data, as_json: Json = False) -> int:
     from kg.data_directory import DataDirectory
     from kg.store.snapshots import list_snapshots
 
-    kept = list_snapshots(DataDirectory(data))
+    kept = list_snapshots(DataDirectory(data))[::-1]
     if as_json:
-        print_json([asdict(snapshot) for snapshot in kept])
+        print_json([asdict(snapshot.manifest) | {"current": snapshot.current} for snapshot in kept])
     else:
         print_table(
             ("", "snapshot", "published", "papers"),
-            (("*" if s.current else "", s.id, s.created, s.papers) for s in kept),
+            (
+                (
+                    "*" if snapshot.current else "",
+                    snapshot.manifest.id,
+                    snapshot.manifest.created,
+                    snapshot.manifest.papers,
+                )
+                for snapshot in kept
+            ),
         )
     return 0
 
@@ -55,6 +63,8 @@ def prune(
     from kg.data_directory import DataDirectory
     from kg.store.snapshots import prune as delete_old
 
-    deleted = delete_old(DataDirectory(data), keep=keep)
-    say(f"{len(deleted)} deleted." if deleted else "Nothing to delete.")
+    pruned = delete_old(DataDirectory(data), keep)
+    say(f"{len(pruned.removed)} deleted." if pruned.removed else "Nothing to delete.")
+    for snapshot in pruned.in_use:
+        note(f"kept, since someone is reading it: {snapshot}")
     return 0

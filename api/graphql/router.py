@@ -11,7 +11,6 @@ import strawberry
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from strawberry.fastapi import GraphQLRouter
-from strawberry.http import GraphQLHTTPResponse
 
 from api.graphql.context import Context
 from api.web.pages import page
@@ -48,7 +47,7 @@ class Router(GraphQLRouter[Context, None]):
         return response
 
 
-def _is_request_error(answer: GraphQLHTTPResponse) -> bool:
+def _is_request_error(answer: dict[str, Any]) -> bool:
     """Nothing was executed: there are errors, no data, and none of them belongs to a field."""
     errors = answer.get("errors") or []
     return bool(errors) and answer.get("data") is None and not any(error.get("path") for error in errors)

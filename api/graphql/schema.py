@@ -1,5 +1,7 @@
 """The schema and its limits."""
 
+from collections.abc import Callable
+
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import (
@@ -19,6 +21,8 @@ from kg.errors import SotagraphError
 MAX_DEPTH = 15
 MAX_ALIASES = 30
 MAX_TOKENS = 2000
+#: What the asker is told of a fault of ours, which the log has in full.
+HIDDEN = "Internal error; it has been logged."
 
 
 def _is_ours_to_hide(error: GraphQLError) -> bool:
@@ -27,12 +31,12 @@ def _is_ours_to_hide(error: GraphQLError) -> bool:
     return original is not None and not isinstance(original, SotagraphError | GraphQLError)
 
 
-def _limits() -> list[type[SchemaExtension] | SchemaExtension]:
+def _limits() -> list[Callable[[], SchemaExtension]]:
     return [
-        QueryDepthLimiter(max_depth=MAX_DEPTH),
-        MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
-        MaxTokensLimiter(max_token_count=MAX_TOKENS),
-        MaskErrors(should_mask_error=_is_ours_to_hide, error_message="Internal error; it has been logged."),
+        lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
+        lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
+        lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+        lambda: MaskErrors(should_mask_error=_is_ours_to_hide, error_message=HIDDEN),
     ]
 
 

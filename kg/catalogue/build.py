@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.catalogue import graph
-from kg.catalogue.write import remove_papers, write_entities, write_papers
-from kg.rdf.sparql import load_query
-
-Item = TypeVar("Item")
+from kg.catalogue.write import count_papers, delete_entities, remove_papers, write_entity, write_paper
 
 #: Raised by one whenever schema.sql or what goes into it changes, so that no old file is carried on.
 VERSION = "1"
-#: How many papers or entities are read from the graph at a time.
-CHUNK = 500
 
 
 def build_catalogue(
@@ -42,7 +34,7 @@ def build_catalogue(
         changed: The IRIs of all papers whose graphs changed, came or went since `previous`. With both given,
             only these papers and what they name are read again; the content is the same either way.
     """
-    vocabulary = _vocabulary_digest(store)
+    vocabulary = graph.vocabulary_digest(store)
     if previous is not None and changed is not None and _carries_on(previous, vocabulary):
         shutil.copyfile(previous, target)
         with closing(_open(target)) as database, database:
@@ -58,26 +50,21 @@ def build_catalogue(
 def _update(database: sqlite3.Connection, store: ox.Store, changed: Collection[str]) -> None:
     papers = sorted(changed)
     before = remove_papers(database, papers)
-    after = {iri for chunk in _chunks(papers) for p in graph.read_papers(store, chunk) for iri, _ in p.named}
+    after = {entity for iri in papers if (entry := graph.read_paper(store, iri)) for entity, _ in entry.named}
     _fill(database, store, papers, sorted(before | after))
 
 
 def _fill(
-    database: sqlite3.Connection, store: ox.Store, papers: Iterable[str], entities: Iterable[str]
+    database: sqlite3.Connection, store: ox.Store, papers: Iterable[str], entities: Sequence[str]
 ) -> None:
-    """Entities come first, since papers refer to them; their counts come last."""
-    touched = list(entities)
-    gone: list[str] = []
-    for chunk in _chunks(touched):
-        gone += write_entities(database, chunk, graph.read_entities(store, chunk))
-    for chunk in _chunks(papers):
-        write_papers(database, graph.read_papers(store, chunk))
-    database.executemany("DELETE FROM entity WHERE iri = ?", ((iri,) for iri in gone))
-    database.executemany(
-        "UPDATE entity SET papers = (SELECT count(DISTINCT paper) FROM named WHERE entity = entity.id) "
-        "WHERE iri = ?",
-        ((iri,) for iri in touched),
-    )
+    """Entities come first, since papers refer to them; their counts and their going come last."""
+    gone = [iri for iri in entities if not write_entity(database, iri, graph.read_entity(store, iri))]
+    for iri in papers:
+        entry = graph.read_paper(store, iri)
+        if entry is not None:
+            write_paper(database, entry)
+    delete_entities(database, gone)
+    count_papers(database, entities)
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -100,17 +87,3 @@ def _carries_on(previous: Path, vocabulary: str) -> bool:
         except sqlite3.DatabaseError:
             return False
     return meta == {"version": VERSION, "vocabulary": vocabulary}
-
-
-def _vocabulary_digest(store: ox.Store) -> str:
-    """Tells whether the names that the vocabularies give are the same."""
-    solutions = store.query(load_query("vocabulary_names"))
-    assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - the query is a SELECT
-    lines = sorted(f"{row['entity']} {row['property']} {row['name']}" for row in solutions)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _chunks(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk

@@ -1,19 +1,44 @@
-"""What the catalogue reads from the graph, a few hundred papers or entities at a time."""
+"""What the catalogue reads from the graph: a paper's graph whole, an entity by its own statements.
+
+Patterns of the store are several times faster here than SPARQL, since everything is read anyway.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from kg.identity.iris import paper_graph
-from kg.rdf.sparql import fill, load_query
+from kg.rdf.interop import named_node
 from kg.records import EntityType
-from ontology.namespaces import SKOS
+from ontology.namespaces import DCTERMS, RDF, SKOS
 from ontology.terms import SG
 
 _NAMESPACE = str(SG)
+_TYPE = named_node(RDF.type)
+_ENTITY_TYPES = {str(SG[kind.value]): kind for kind in EntityType}
+_IDENTIFIERS = tuple(map(str, (SG.arxivId, SG.doi, SG.aclId, SG.openreviewId, SG.sourceId)))
+_ROLES = {
+    str(SG[role]): role
+    for role in (
+        "proposes",
+        "uses",
+        "comparesWith",
+        "mentions",
+        "introduces",
+        "evaluatesOn",
+        "trainsOn",
+        "addresses",
+        "reports",
+    )
+}
+
+#: The values of each property of a node, as text.
+Node = dict[str, list[str]]
 
 
 @dataclass(slots=True)
@@ -25,15 +50,15 @@ class PaperEntry:
     abstract: str
     date: str | None
     venue: str | None
-    mentions: int = 0
-    identifiers: list[str] = field(default_factory=list)
-    named: list[tuple[str, str]] = field(default_factory=list)
-    results: list[ResultEntry] = field(default_factory=list)
+    mentions: int
+    identifiers: list[str]
+    named: list[tuple[str, str]]
+    results: list[ResultEntry]
 
 
 @dataclass(frozen=True, slots=True)
 class ResultEntry:
-    """One result as the catalogue keeps it; the slots are IRIs."""
+    """One result as the catalogue keeps it; the slots are IRIs, `start` is where its evidence begins."""
 
     iri: str
     method: str | None
@@ -52,87 +77,92 @@ class EntityEntry:
 
     iri: str
     type: EntityType
-    label: str = ""
+    label: str
     aliases: list[str] = field(default_factory=list)
 
 
-def all_papers(store: ox.Store) -> list[str]:
+def all_papers(store: ox.Store) -> Iterator[str]:
     """The IRIs of all papers."""
-    return [row[0] or "" for row in _rows(store, load_query("all_papers"))]
+    return (_value(q.subject) for q in store.quads_for_pattern(None, _TYPE, named_node(SG.Paper)))
 
 
 def all_entities(store: ox.Store) -> list[str]:
-    """The IRIs of all entities, those that only the vocabularies name included."""
-    return [row[0] or "" for row in _rows(store, load_query("all_entities"))]
-
-
-def read_papers(store: ox.Store, iris: Sequence[str]) -> list[PaperEntry]:
-    """The papers with these IRIs that the graph has."""
-    graphs = [ox.NamedNode(paper_graph(iri)) for iri in iris]
-
-    def rows(name: str) -> Iterator[list[str | None]]:
-        return _rows(store, fill(load_query(name), {"graph": graphs}))
-
-    papers = {
-        iri: PaperEntry(iri, title, abstract, date, venue)
-        for iri, title, abstract, date, venue in rows("catalogue_papers")
-        if iri and title is not None and abstract is not None
+    """The IRIs of all entities, those that only the vocabularies name included, sorted."""
+    found = {
+        _value(quad.subject)
+        for iri in _ENTITY_TYPES
+        for quad in store.quads_for_pattern(None, _TYPE, named_node(iri))
     }
-    for paper, value in rows("catalogue_identifiers"):
-        papers[paper or ""].identifiers.append(value or "")
-    for paper, role, entity in rows("catalogue_named"):
-        papers[paper or ""].named.append((entity or "", _local(role)))
-    by_graph = {paper_graph(iri): paper for iri, paper in papers.items()}
-    for graph, count in rows("catalogue_mentions"):
-        if graph in by_graph:
-            by_graph[graph].mentions = int(count or 0)
-    for result, paper, method, dataset, task, metric, kind, value, confidence, start in rows(
-        "catalogue_results"
-    ):
-        entry = ResultEntry(
-            iri=result or "",
-            method=method,
-            dataset=dataset,
-            task=task,
-            metric=metric,
-            kind=_local(kind),
-            value=None if value is None else float(value),
-            confidence=float(confidence or 0),
-            start=int(start or 0),
-        )
-        papers[paper or ""].results.append(entry)
-    return list(papers.values())
+    return sorted(found)
 
 
-def read_entities(store: ox.Store, iris: Sequence[str]) -> list[EntityEntry]:
-    """The entities with these IRIs that the graph has, with their names."""
-    entities: dict[str, EntityEntry] = {}
-    query = fill(load_query("catalogue_names"), {"entity": map(ox.NamedNode, iris)})
-    for iri, kind, name_property, name in _rows(store, query):
-        if iri is None or name is None:
-            continue
-        entity = entities.setdefault(iri, EntityEntry(iri, EntityType(_local(kind))))
-        if name_property == str(SKOS.prefLabel):
-            entity.label = name
-        else:
-            entity.aliases.append(name)
-    for entity in entities.values():
-        entity.aliases = sorted(set(entity.aliases) - {entity.label})
-    return list(entities.values())
+def read_paper(store: ox.Store, iri: str) -> PaperEntry | None:
+    """The paper with this IRI, or None if the graph does not have it."""
+    nodes: dict[str, Node] = defaultdict(lambda: defaultdict(list))
+    for quad in store.quads_for_pattern(None, None, None, named_node(paper_graph(iri))):
+        nodes[_value(quad.subject)][quad.predicate.value].append(_value(quad.object))
+    paper = nodes.get(iri)
+    if paper is None:
+        return None
+    by_type = defaultdict(list)
+    for subject, node in nodes.items():
+        for kind in node.get(str(RDF.type), ()):
+            by_type[kind].append(subject)
+    return PaperEntry(
+        iri=iri,
+        title=paper[str(DCTERMS.title)][0],
+        abstract=paper[str(DCTERMS.abstract)][0],
+        date=_one(paper, str(SG.date)),
+        venue=_one(paper, str(SG.venue)),
+        mentions=len(by_type[str(SG.Mention)]),
+        identifiers=[value for name in _IDENTIFIERS for value in paper.get(name, ())],
+        named=[(entity, role) for name, role in _ROLES.items() for entity in paper.get(name, ())],
+        results=[_result(subject, nodes) for subject in by_type[str(SG.Result)]],
+    )
 
 
-def _local(iri: str | None) -> str:
-    return (iri or "").removeprefix(_NAMESPACE)
+def read_entity(store: ox.Store, iri: str) -> EntityEntry | None:
+    """The entity with this IRI and its names, or None if the graph does not have it."""
+    node: Node = defaultdict(list)
+    for quad in store.quads_for_pattern(named_node(iri), None, None):
+        node[quad.predicate.value].append(_value(quad.object))
+    kinds = [_ENTITY_TYPES[kind] for kind in node[str(RDF.type)] if kind in _ENTITY_TYPES]
+    labels = node[str(SKOS.prefLabel)]
+    if not kinds or not labels:
+        return None
+    label = min(labels)
+    return EntityEntry(iri, min(kinds), label, sorted({*labels, *node[str(SKOS.altLabel)]} - {label}))
 
 
-def _rows(store: ox.Store, query: str) -> Iterator[list[str | None]]:
-    solutions = store.query(query)
-    assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - every query here is a SELECT
-    width = len(solutions.variables)
-    for solution in solutions:
-        yield [None if (term := solution[i]) is None else _value(term) for i in range(width)]
+def vocabulary_digest(store: ox.Store) -> str:
+    """Tells whether the vocabularies are the same: SHA-256 of what they state."""
+    graphs = {quad.graph_name for quad in store.quads_for_pattern(None, _TYPE, named_node(SKOS.Concept))}
+    lines = (str(quad) for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:
+    node = nodes[iri]
+    value = _one(node, str(SG.value))
+    evidence = nodes[node[str(SG.evidence)][0]]
+    return ResultEntry(
+        iri=iri,
+        method=_one(node, str(SG.method)),
+        dataset=_one(node, str(SG.dataset)),
+        task=_one(node, str(SG.task)),
+        metric=_one(node, str(SG.metric)),
+        kind=node[str(SG.kind)][0].removeprefix(_NAMESPACE),
+        value=None if value is None else float(value),
+        confidence=float(node[str(SG.confidence)][0]),
+        start=int(evidence[str(SG.start)][0]),
+    )
+
+
+def _one(node: Node, name: str) -> str | None:
+    values = node.get(name)
+    return values[0] if values else None
 
 
 def _value(term: object) -> str:
-    assert isinstance(term, ox.NamedNode | ox.Literal)  # noqa: S101 - our graphs hold no other terms here
+    assert isinstance(term, ox.NamedNode | ox.Literal)  # noqa: S101 - our graphs hold no other terms
     return term.value

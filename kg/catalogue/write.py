@@ -40,32 +40,28 @@ def remove_papers(database: sqlite3.Connection, iris: Sequence[str]) -> set[str]
     return named
 
 
-def write_entities(
-    database: sqlite3.Connection, iris: Sequence[str], entries: Iterable[EntityEntry]
-) -> list[str]:
-    """Write entities with their names; the IRIs among `iris` that the graph has no longer are returned."""
-    found = {entry.iri: entry for entry in entries}
-    for entry in found.values():
-        sort = f"{entry.label.casefold()}{SEPARATOR}{entry.iri}"
-        (rowid,) = database.execute(
-            "INSERT INTO entity (iri, type, label, sort) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (iri) DO UPDATE SET label = excluded.label, sort = excluded.sort RETURNING id",
-            (entry.iri, entry.type.value, entry.label, sort),
-        ).fetchone()
-        _forget_names(database, rowid)
-        names = [(entry.label, 1), *((alias, 0) for alias in entry.aliases)]
-        database.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-            ((fold(name), rowid, name, preferred) for name, preferred in names),
-        )
-        text = "\n".join(name for name, _ in names)
-        database.execute("INSERT INTO entity_text (rowid, names) VALUES (?, ?)", (rowid, text))
-    gone = [iri for iri in iris if iri not in found]
-    for iri in gone:
+def write_entity(database: sqlite3.Connection, iri: str, entry: EntityEntry | None) -> bool:
+    """Write an entity with its names; without an entry, forget its names and return False."""
+    if entry is None:
         row = database.execute("SELECT id FROM entity WHERE iri = ?", (iri,)).fetchone()
         if row:
             _forget_names(database, row[0])
-    return gone
+        return False
+    sort = f"{entry.label.casefold()}{SEPARATOR}{iri}"
+    (rowid,) = database.execute(
+        "INSERT INTO entity (iri, type, label, sort) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (iri) DO UPDATE SET label = excluded.label, sort = excluded.sort RETURNING id",
+        (iri, entry.type.value, entry.label, sort),
+    ).fetchone()
+    _forget_names(database, rowid)
+    names = [(entry.label, 1), *((alias, 0) for alias in entry.aliases)]
+    database.executemany(
+        "INSERT INTO name VALUES (?, ?, ?, ?)",
+        ((fold(name), rowid, name, preferred) for name, preferred in names),
+    )
+    text = "\n".join(name for name, _ in names)
+    database.execute("INSERT INTO entity_text (rowid, names) VALUES (?, ?)", (rowid, text))
+    return True
 
 
 def _forget_names(database: sqlite3.Connection, rowid: int) -> None:
@@ -73,27 +69,40 @@ def _forget_names(database: sqlite3.Connection, rowid: int) -> None:
     database.execute("DELETE FROM entity_text WHERE rowid = ?", (rowid,))
 
 
-def write_papers(database: sqlite3.Connection, entries: Iterable[PaperEntry]) -> None:
-    """Write papers with what they name and their results; the entities must be there."""
-    for entry in entries:
-        date = entry.date.translate(_COMPLEMENT) if entry.date else _UNDATED
-        sort = SEPARATOR.join((date, entry.title.casefold(), entry.iri))
-        (rowid,) = database.execute(
-            "INSERT INTO paper (iri, date, venue, mentions, sort) VALUES (?, ?, ?, ?, ?) RETURNING id",
-            (entry.iri, entry.date, entry.venue, entry.mentions, sort),
-        ).fetchone()
-        database.execute(
-            "INSERT INTO paper_text (rowid, title, abstract) VALUES (?, ?, ?)",
-            (rowid, entry.title, entry.abstract),
-        )
-        database.executemany(
-            "INSERT OR IGNORE INTO identifier VALUES (?, ?)", ((value, rowid) for value in entry.identifiers)
-        )
-        database.executemany(
-            "INSERT INTO named SELECT id, ?, ? FROM entity WHERE iri = ?",
-            ((rowid, role, entity) for entity, role in entry.named),
-        )
-        _write_results(database, rowid, sort, entry)
+def delete_entities(database: sqlite3.Connection, iris: Iterable[str]) -> None:
+    """Delete entities that no paper names and no vocabulary has; their names are forgotten already."""
+    database.executemany("DELETE FROM entity WHERE iri = ?", ((iri,) for iri in iris))
+
+
+def count_papers(database: sqlite3.Connection, iris: Iterable[str]) -> None:
+    """Count anew how many papers name each of the entities."""
+    database.executemany(
+        "UPDATE entity SET papers = (SELECT count(DISTINCT paper) FROM named WHERE entity = entity.id) "
+        "WHERE iri = ?",
+        ((iri,) for iri in iris),
+    )
+
+
+def write_paper(database: sqlite3.Connection, entry: PaperEntry) -> None:
+    """Write a paper with what it names and its results; the entities must be there."""
+    date = entry.date.translate(_COMPLEMENT) if entry.date else _UNDATED
+    sort = SEPARATOR.join((date, entry.title.casefold(), entry.iri))
+    (rowid,) = database.execute(
+        "INSERT INTO paper (iri, date, venue, mentions, sort) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        (entry.iri, entry.date, entry.venue, entry.mentions, sort),
+    ).fetchone()
+    database.execute(
+        "INSERT INTO paper_text (rowid, title, abstract) VALUES (?, ?, ?)",
+        (rowid, entry.title, entry.abstract),
+    )
+    database.executemany(
+        "INSERT OR IGNORE INTO identifier VALUES (?, ?)", ((value, rowid) for value in entry.identifiers)
+    )
+    database.executemany(
+        "INSERT INTO named SELECT id, ?, ? FROM entity WHERE iri = ?",
+        ((rowid, role, entity) for entity, role in entry.named),
+    )
+    _write_results(database, rowid, sort, entry)
 
 
 def _write_results(database: sqlite3.Connection, paper: int, sort: str, entry: PaperEntry) -> None:

@@ -22,12 +22,9 @@ def entities_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, Entity
     properties: dict[str, dict[str, list[str]]] = {}
     for row in solutions(snapshot, "entities", {"iri": unique(iris)}):
         properties.setdefault(row["iri"], {}).setdefault(row["property"], []).append(row["value"])
-    counts = filters.paper_counts(snapshot, list(properties))
-    return {
-        iri: row
-        for iri, found in properties.items()
-        if (row := _row(iri, found, counts.get(iri, 0))) is not None
-    }
+    counts = filters.listed(snapshot, list(properties))
+    made = {iri: _row(iri, found, counts[iri].papers) for iri, found in properties.items()}
+    return {iri: entity for iri, entity in made.items() if entity is not None}
 
 
 def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:
@@ -69,7 +66,7 @@ def _row(iri: str, found: dict[str, list[str]], papers: int) -> EntityRow | None
         return min(values) if values else None
 
     label = min(labels)
-    direction = one(SG.direction)
+    direction = one(str(SG.direction))
     return EntityRow(
         iri=iri,
         type=EntityType(min(kinds)),
@@ -77,6 +74,6 @@ def _row(iri: str, found: dict[str, list[str]], papers: int) -> EntityRow | None
         aliases=tuple(sorted({*found.get(str(SKOS.altLabel), ()), *labels} - {label})),
         definition=one(str(SKOS.definition)),
         direction=local(direction) if direction else None,
-        unit=one(SG.unit),
+        unit=one(str(SG.unit)),
         papers=papers,
     )

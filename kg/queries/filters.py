@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kg.errors import NameUnknown
 from kg.queries.names import resolve
@@ -15,6 +15,8 @@ from kg.records import EntityType, Role
 from ontology.terms import SG
 
 Row = TypeVar("Row")
+
+_ENTITY = "SELECT e.id FROM entity e WHERE e.iri = ?"
 
 #: SQLite takes this many parameters in any build of it.
 PARAMETERS = 500
@@ -32,16 +34,26 @@ def page(keys: Keys, rows: Mapping[str, Row]) -> Page[Row]:
     )
 
 
-def paper_counts(snapshot: Snapshot, entities: Sequence[str]) -> dict[str, int]:
-    """How many papers name each entity."""
-    counts: dict[str, int] = {}
+class Listed(NamedTuple):
+    """How the catalogue lists an entity."""
+
+    type: EntityType
+    sort: str
+    papers: int
+
+
+def listed(snapshot: Snapshot, entities: Sequence[str]) -> dict[str, Listed]:
+    """How the catalogue lists each entity."""
+    found: dict[str, Listed] = {}
     for start in range(0, len(entities), PARAMETERS):
         chunk = entities[start : start + PARAMETERS]
         marks = ", ".join("?" * len(chunk))
-        counts.update(
-            snapshot.catalogue.rows(f"SELECT iri, papers FROM entity WHERE iri IN ({marks})", chunk)  # noqa: S608
+        rows = snapshot.catalogue.rows(
+            f"SELECT iri, type, sort, papers FROM entity WHERE iri IN ({marks})",  # noqa: S608 - only marks
+            chunk,
         )
-    return counts
+        found.update({iri: Listed(EntityType(kind), sort, papers) for iri, kind, sort, papers in rows})
+    return found
 
 
 def find_paper(snapshot: Snapshot, paper: str, where: str = "paper") -> str:
@@ -87,7 +99,7 @@ def keep_results(snapshot: Snapshot, selection: Selection, reports: ReportsFilte
     for slot, kind, name in named:
         if name is not None:
             iri = resolve(snapshot, kind, name, where=slot)
-            selection.keep(f"{slot} = (SELECT e.id FROM entity e WHERE e.iri = ?)", iri)
+            selection.keep(f"{slot} = ({_ENTITY})", iri)
     if reports.kind is not None:
         selection.keep("kind = ?", KINDS[reports.kind].value.removeprefix(str(SG)))
 

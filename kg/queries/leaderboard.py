@@ -107,7 +107,7 @@ def _why_not(row: ResultRow, metric: EntityRow) -> str | None:
 def _note(groups: Sequence[LeaderboardGroup], metric: EntityRow) -> str | None:
     if metric.direction is None:
         return f"Nothing is ranked: whether more or less {metric.label} is better is not known."
-    if len(groups) < 2:  # noqa: PLR2004 - one group compares with itself
+    if len(groups) < 2:
         return None
     return (
         "Results under different conditions are not comparable, so each condition is ranked by itself; "

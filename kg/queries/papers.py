@@ -100,9 +100,9 @@ def _row(iri: str, rows: Sequence[dict[str, Any]]) -> PaperRow:
         iri=iri,
         title=one(str(DCTERMS.title)) or "",
         abstract=one(str(DCTERMS.abstract)) or "",
-        authors=tuple(json.loads(one(SG.authorList) or "[]")),
-        date=one(SG.date),
-        venue=one(SG.venue),
+        authors=tuple(json.loads(one(str(SG.authorList)) or "[]")),
+        date=one(str(SG.date)),
+        venue=one(str(SG.venue)),
         categories=tuple(sorted(values.get(str(SG.category), ()))),
         identifiers=tuple(
             (kind.value, value)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from kg.queries import filters
 from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import EvidenceRow, Page, PageRequest, ResultFilter, ResultRow
-from kg.queries.solutions import solutions
+from kg.queries.solutions import local, solutions
 from kg.rdf.terms import BOUNDS, CHANGES, KINDS
 from kg.reader import Snapshot
 
@@ -22,7 +21,10 @@ _BOUNDS = {node.value: bound for bound, node in BOUNDS.items()}
 
 def results_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, ResultRow]:
     """The results with these IRIs that the snapshot has."""
-    return {row["iri"]: _row(row) for row in solutions(snapshot, "results", {"iri": unique(iris)})}
+    slots: dict[str, dict[str, str]] = {}
+    for row in solutions(snapshot, "results", {"iri": unique(iris)}):
+        slots.setdefault(row["iri"], {})[local(row["property"])] = row["value"]
+    return {iri: _row(iri, found) for iri, found in slots.items() if "kind" in found}
 
 
 def result_pages(snapshot: Snapshot, requests: Sequence[ResultRequest]) -> list[Page[ResultRow]]:
@@ -48,27 +50,28 @@ def _selection(snapshot: Snapshot, keep: ResultFilter) -> Selection:
     return selection
 
 
-def _row(row: dict[str, Any]) -> ResultRow:
+def _row(iri: str, slots: dict[str, str]) -> ResultRow:
     def number(name: str) -> Decimal | None:
-        return None if row[name] is None else Decimal(row[name])
+        return Decimal(slots[name]) if name in slots else None
 
+    change, bound = slots.get("change"), slots.get("bound")
     return ResultRow(
-        iri=row["iri"],
-        paper=row["paper"],
-        kind=_KINDS[row["kind"]],
-        evidence=EvidenceRow(row["evidence"], row["quote"], int(row["start"]), int(row["end"])),
-        confidence=float(row["confidence"]),
-        method=row["method"],
-        dataset=row["dataset"],
-        task=row["task"],
-        metric=row["metric"],
+        iri=iri,
+        paper=slots["paper"],
+        kind=_KINDS[slots["kind"]],
+        evidence=EvidenceRow(slots["evidence"], slots["quote"], int(slots["start"]), int(slots["end"])),
+        confidence=float(slots["confidence"]),
+        method=slots.get("method"),
+        dataset=slots.get("dataset"),
+        task=slots.get("task"),
+        metric=slots.get("metric"),
         value=number("value"),
-        value_text=row["valueText"],
-        unit=row["unit"],
-        baseline=row["baseline"],
-        condition=row["condition"],
-        change=_CHANGES[row["change"]] if row["change"] else None,
-        bound=_BOUNDS[row["bound"]] if row["bound"] else None,
-        relative_to=row["relativeTo"],
+        value_text=slots.get("valueText"),
+        unit=slots.get("unit"),
+        baseline=slots.get("baseline"),
+        condition=slots.get("condition"),
+        change=_CHANGES[change] if change else None,
+        bound=_BOUNDS[bound] if bound else None,
+        relative_to=slots.get("relativeTo"),
         uncertainty=number("uncertainty"),
     )

@@ -74,7 +74,7 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """The stretch of the paper's text that states a fact; offsets in code points of title, newline, abstract."""
+    """The stretch of a text that states a fact; offsets in code points of title, newline, abstract."""
 
     iri: str
     quote: str

@@ -1,7 +1,7 @@
 """Methods, data sets, tasks and metrics."""
 
 from enum import Enum
-from typing import Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 import strawberry
 from strawberry import relay
@@ -11,8 +11,13 @@ from api.graphql.context import Context
 from kg.queries.rows import EntityRow, PaperFilter, ReportsFilter, ResultFilter
 from kg.records import EntityType, ResultKind
 
+if TYPE_CHECKING:
+    from api.graphql.types.paper import Paper
+    from api.graphql.types.result import Result
+
 Info = strawberry.Info[Context, None]
-PaperConnection = Annotated["Connection[Paper]", strawberry.lazy("api.graphql.types.paper")]  # noqa: F821
+PaperConnection = Annotated["Connection[Paper]", strawberry.lazy("api.graphql.types.paper")]
+ResultConnection = Annotated["Connection[Result]", strawberry.lazy("api.graphql.types.result")]
 
 
 @strawberry.interface(description="A method, a data set, a task or a metric that papers name.")
@@ -92,7 +97,7 @@ class Entity(relay.Node):
         after: After = None,
         last: Last = None,
         before: Before = None,
-    ) -> Annotated["Connection[Result]", strawberry.lazy("api.graphql.types.result")]:  # noqa: F821
+    ) -> ResultConnection:
         """The results."""
         from api.graphql.types.result import Result
 

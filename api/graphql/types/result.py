@@ -1,6 +1,6 @@
 """A result and the sentence that states it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import relay
@@ -9,6 +9,9 @@ from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Method, Metric, Task
 from kg.queries.rows import EvidenceRow, ResultRow
 from kg.records import Bound, Change, ResultKind
+
+if TYPE_CHECKING:
+    from api.graphql.types.paper import Paper
 
 Info = strawberry.Info[Context, None]
 
@@ -110,7 +113,7 @@ class Result(relay.Node):
         return Evidence.from_row(self.row.evidence)
 
     @strawberry.field(description="The paper that states it.")
-    async def paper(self, info: Info) -> Annotated["Paper", strawberry.lazy("api.graphql.types.paper")]:  # noqa: F821
+    async def paper(self, info: Info) -> Annotated["Paper", strawberry.lazy("api.graphql.types.paper")]:
         """The paper."""
         from api.graphql.types.paper import Paper
 
