@@ -15,7 +15,7 @@ class LinkedBy(StrEnum):
     ALIAS = "vocabulary: alias"
     ABBREVIATION = "vocabulary: abbreviation"
     NAME = "name"
-    EXPANSION = "name and expansion"
+    EXPANSION = "expansion"
 
 
 @dataclass(frozen=True, slots=True)

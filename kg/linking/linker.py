@@ -1,16 +1,16 @@
 """Names of one paper to entities of the graph, by the vocabularies and by the name itself.
 
 A name is looked up as it is. Where the paper introduces it as a short form, its expansion is looked up
-too, and the other way round. Other surface forms never decide: a paper on `latent diffusion models` may
-call them `diffusion models` for short, and still means the narrower thing.
+too, and the other way round; an expansion also tells when the vocabulary means something else by the
+short form. Other surface forms never decide: a paper on `latent diffusion models` may call them
+`diffusion models` for short, and still means the narrower thing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from kg.linking.expansions import Abbreviations, contradicts
 from kg.linking.linked import LinkedBy, LinkedEntity
-from kg.records import Abbreviation, Entity, Extraction
+from kg.records import Entity, Extraction
 from ontology.folding import fold
 from ontology.vocabulary import Concept, Vocabulary
 
@@ -20,8 +20,8 @@ def link(extraction: Extraction, vocabulary: Vocabulary) -> tuple[LinkedEntity, 
 
     Depends on nothing but its arguments, so that it can be redone for all papers without a model.
     """
-    pairs = _Pairs(extraction.abbreviations)
-    return tuple(_link(entity, pairs, vocabulary) for entity in extraction.entities)
+    abbreviations = Abbreviations(extraction.abbreviations)
+    return tuple(_link(entity, abbreviations, vocabulary) for entity in extraction.entities)
 
 
 def canonical_key(name: str) -> str:
@@ -29,36 +29,27 @@ def canonical_key(name: str) -> str:
     return fold(name) or name
 
 
-class _Pairs:
-    """A paper's own abbreviations, to ask in both directions."""
-
-    def __init__(self, abbreviations: Iterable[Abbreviation]) -> None:
-        self._expansions: dict[str, list[str]] = {}
-        self._shorts: dict[str, list[str]] = {}
-        for pair in abbreviations:
-            self._expansions.setdefault(fold(pair.short), []).append(pair.long)
-            self._shorts.setdefault(fold(pair.long), []).append(pair.short)
-
-    def expansions(self, name: str) -> list[str]:
-        """What the paper says that the name stands for, sorted."""
-        return sorted(self._expansions.get(fold(name), ()))
-
-    def others(self, name: str) -> list[str]:
-        """The expansions and the short forms of the name, sorted."""
-        return self.expansions(name) + sorted(self._shorts.get(fold(name), ()))
-
-
-def _link(entity: Entity, pairs: _Pairs, vocabulary: Vocabulary) -> LinkedEntity:
+def _link(entity: Entity, abbreviations: Abbreviations, vocabulary: Vocabulary) -> LinkedEntity:
+    expansions = abbreviations.expansions(entity.name)
     concept = vocabulary.find(entity.type, entity.name)
-    if concept is not None:
+    foreign = [x for x in expansions if concept is not None and contradicts(x, concept)]
+    if concept is not None and not foreign:
         is_label = fold(entity.name) == fold(concept.label)
         return _linked(entity, concept, LinkedBy.LABEL if is_label else LinkedBy.ALIAS)
-    for other in pairs.others(entity.name):
-        concept = vocabulary.find(entity.type, other)
+    for expansion in expansions:
+        concept = vocabulary.find(entity.type, expansion)
         if concept is not None:
             return _linked(entity, concept, LinkedBy.ABBREVIATION)
-    key = canonical_key(entity.name)
-    return LinkedEntity(entity.type, entity.name, key, entity.name, LinkedBy.NAME)
+    for short in abbreviations.shorts(entity.name):
+        concept = vocabulary.find(entity.type, short)
+        if concept is not None and not contradicts(entity.name, concept):
+            return _linked(entity, concept, LinkedBy.ABBREVIATION)
+    if foreign:
+        # Another thing of the same short form: it goes by its expansion, as in papers that spell it out.
+        key, reason = canonical_key(foreign[0]), LinkedBy.EXPANSION
+    else:
+        key, reason = canonical_key(entity.name), LinkedBy.NAME
+    return LinkedEntity(entity.type, entity.name, key, entity.name, reason)
 
 
 def _linked(entity: Entity, concept: Concept, reason: LinkedBy) -> LinkedEntity:
