@@ -66,13 +66,15 @@ class VocabularyFile:
 
 
 def order(file: VocabularyFile) -> Iterator[str]:
-    """Concepts are sorted by local name, and each has one block."""
+    """Each concept has one block, and blocks are sorted by local name."""
     heads = [head for head in file.heads if head != SCHEME]
     for before, after in pairwise(heads):
         if before == after or (after < before and heads.count(after) > 1):
             yield file.fault(after, "has more than one block.")
         elif after < before:
             yield file.fault(after, f"comes after v:{before}, though blocks are sorted by local name.")
+    for local in sorted(file.concepts.keys() - set(heads)):
+        yield file.fault(local, "has no block of its own that begins a line with its name and class.")
 
 
 def properties(file: VocabularyFile) -> Iterator[str]:

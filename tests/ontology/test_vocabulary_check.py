@@ -11,6 +11,7 @@ HEAD = """\
 @prefix v: <https://w3id.org/sotagraph/vocabulary/{type}#> .
 @prefix sg: <https://w3id.org/sotagraph/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 
 v:scheme a skos:ConceptScheme ; skos:prefLabel "Test" .
 """
@@ -42,6 +43,12 @@ GOOD = {
 FAULTS = (
     ("metric", "v:bleu a", "v:gleu a", "v:fid comes after v:gleu"),
     ("metric", "v:bleu a", "v:fid a", "v:fid has more than one block"),
+    (
+        "metric",
+        "v:fid a sg:Metric, skos:Concept",
+        "v:fid rdf:type sg:Metric",
+        "v:fid has no block of its own",
+    ),
     ("metric", "v:fid a", "v:fid_score a", "v:fid_score is not lower-case letters"),
     ("metric", "v:fid a", "v:zebra a", "v:zebra recalls none of its names: FID"),
     ("metric", 'skos:prefLabel "BLEU" ;', "", "v:bleu has no skos:prefLabel"),
