@@ -5,19 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from kg.records import Entity, Extraction, Result
+from kg.records import Entity, Extraction, Paper, Result
 
-Note = dict[str, Any]
+Annotation = dict[str, Any]
 
 
-def to_note(paper_id: str, text: str, extraction: Extraction) -> Note:
+def to_annotation(paper_id: str, paper: Paper, extraction: Extraction) -> Annotation:
     """What the extraction says, as the annotation guidelines write it.
 
     Args:
         paper_id: The id under which the paper is annotated.
-        text: The text as read; quotes and addresses are cut from it.
+        paper: The paper as read; quotes and addresses are cut from its text.
         extraction: What was found in it.
     """
+    text = paper.text
     return {
         "id": paper_id,
         "entities": [_entity(entity) for entity in extraction.entities],
@@ -26,15 +27,15 @@ def to_note(paper_id: str, text: str, extraction: Extraction) -> Note:
     }
 
 
-def _entity(entity: Entity) -> Note:
+def _entity(entity: Entity) -> Annotation:
     forms = dict.fromkeys(mention.form for mention in entity.mentions)
-    note: Note = {"type": entity.type.value, "name": entity.name, "mentions": list(forms)}
+    note: Annotation = {"type": entity.type.value, "name": entity.name, "mentions": list(forms)}
     if entity.role is not None:
         note["role"] = entity.role.value
     return note
 
 
-def _result(result: Result, text: str) -> Note:
+def _result(result: Result, text: str) -> Annotation:
     return {
         "method": result.method,
         "dataset": result.dataset,
