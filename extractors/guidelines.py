@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from kg.records import Entity, Extraction, Paper, Result
+from kg.errors import RecordInvalid
+from kg.records import Entity, Extraction, Paper, Result, ResultKind
 
 Annotation = dict[str, Any]
 
@@ -55,3 +56,72 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+_ROLES: dict[str, frozenset[str | None]] = {
+    "Method": frozenset({"proposed", "used", "compared", "mentioned", None}),
+    "Dataset": frozenset({"introduced", "evaluated", "trained", "mentioned", None}),
+    "Task": frozenset({None}),
+    "Metric": frozenset({None}),
+}
+_NAMES = ("method", "dataset", "task", "metric", "baseline", "unit", "condition", "quote")
+
+
+def check_annotation(record: dict[str, Any], place: str) -> Annotation:
+    """The record itself, if it has the format of the guidelines; fields that it does not know are let be.
+
+    Args:
+        record: A JSON object.
+        place: Where it stands, for the error.
+
+    Raises:
+        RecordInvalid: Something that evaluation reads is missing or of the wrong type.
+    """
+    for field, check in (("entities", _check_entity), ("results", _check_result), ("links", _check_link)):
+        items = record.get(field)
+        if not isinstance(items, list):
+            raise _invalid(place, field, items)
+        for i, item in enumerate(items):
+            if not isinstance(item, dict):
+                raise _invalid(place, f"{field}[{i}]", item)
+            wrong = check(item)
+            if wrong is not None:
+                raise _invalid(place, f"{field}[{i}].{wrong}", item.get(wrong))
+    return record
+
+
+def _check_entity(entity: dict[str, Any]) -> str | None:
+    if not isinstance(entity.get("type"), str) or entity["type"] not in _ROLES:
+        return "type"
+    if not isinstance(entity.get("name"), str):
+        return "name"
+    mentions = entity.get("mentions")
+    if not isinstance(mentions, list) or not all(isinstance(form, str) and form for form in mentions):
+        return "mentions"
+    role = entity.get("role")
+    if not isinstance(role, str | None) or role not in _ROLES[entity["type"]]:
+        return "role"
+    return None
+
+
+def _check_result(result: dict[str, Any]) -> str | None:
+    for slot in _NAMES:
+        if not isinstance(result.get(slot), str | None):
+            return slot
+    value = result.get("value")
+    if isinstance(value, bool) or not isinstance(value, int | float | None):
+        return "value"
+    return None if result.get("kind") in {kind.value for kind in ResultKind} else "kind"
+
+
+def _check_link(link: dict[str, Any]) -> str | None:
+    return None if isinstance(link.get("url"), str) else "url"
+
+
+def _invalid(place: str, field: str, value: object) -> RecordInvalid:
+    shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
+    return RecordInvalid(
+        f"The field {field} cannot be {shown}.",
+        where=place,
+        remedy="Write annotations as `sotagraph extract` does.",
+    )
