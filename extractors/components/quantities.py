@@ -26,6 +26,7 @@ _EXPONENT = r"(?:\s?(?:×|x|\*)\s?10\s?\^\s?\{?\s?(?P<power>[-−]?\d{1,2})\}?|[
 _YEAR = range(1900, 2100)
 # What may stand between the members of one list: `1.91/2.43`, `4, 5 and 6`, `70-80`, `2 to 3`.
 _JOINT = re.compile(r"\s?(?:,\s?and|,\s?or|,|/|and|or|to|through|&|-{1,3}|–|—|~|∼|→|->|=>)\s?")
+_PLUS_MINUS = re.compile(r"\s?\(?\s?(?:±|\+/-|\+-|\\pm|\+/?(?=$))\s?")
 # A list hands the unit of its last member to the earlier ones, a slash or a range likewise.
 _MAX_EXPONENT = 30
 
@@ -54,7 +55,7 @@ class _Grammar:
         self.before = re.compile(rf"(?<!\w)(?:{'|'.join(excluded['before'])})\s?$")
         self.after = re.compile(rf"\s?(?:{'|'.join(excluded['after'])})")
         self.number = re.compile(
-            rf"(?<![\w.@_^\\])(?P<sign>[+−-]\s?)?(?P<digits>{_DIGITS}){_EXPONENT}"
+            rf"(?<![\w.@_^\\])(?P<sign>[−-](?=[\d.])|\+\s?)?(?P<digits>{_DIGITS}){_EXPONENT}"
             rf"|\b(?P<word>{alternation(self.words)})(?=[\s-](?:times|fold)\b|fold\b)",
             re.I,
         )
@@ -171,7 +172,7 @@ def _uncertain(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     kept: list[Quantity] = []
     for quantity in found:
         gap = text[kept[-1].span[1] : quantity.span[0]] if kept else ""
-        if kept and re.fullmatch(r"\s?\(?\s?(?:±|\+/-|\+-|\\pm)\s?", gap):
+        if kept and _PLUS_MINUS.fullmatch(gap):
             last = kept.pop()
             unit = last.unit or quantity.unit
             kept.append(
@@ -181,7 +182,7 @@ def _uncertain(text: str, found: Sequence[Quantity]) -> list[Quantity]:
                     last.value,
                     unit,
                     last.bound,
-                    quantity.value,
+                    abs(quantity.value),
                 )
             )
         else:

@@ -11,6 +11,8 @@ from extractors.components.results.subjects import main_method
 from kg.records import EntityType, ResultKind, Role
 
 _EVALUATED = (Role.EVALUATED, Role.INTRODUCED)
+# How many sentences back a difference may find its data set; a score finds the only one of the text from anywhere.
+_REACH = 3
 
 
 class Context:
@@ -19,24 +21,31 @@ class Context:
     def __init__(self, text: str, entities: Sequence[FoundEntity]) -> None:
         self.main = main_method(text, entities)
         self._seen: dict[str, tuple[FoundEntity, int]] = {}
-        self._valued: set[str] = set()
-        self._last_valued: list[FoundEntity] = []
+        self._valued: set[int] = set()
 
     def read(self, frame: Frame, drafts: Sequence[Draft]) -> None:
         """Take in a sentence after its values are linked."""
         for mention in frame.of(EntityType.DATASET):
             if mention.entity.role in _EVALUATED:
                 self._seen[mention.entity.name] = (mention.entity, frame.index)
+        if drafts:
+            self._valued.add(frame.index)
 
     def datasets(self, draft: Draft) -> list[FoundEntity]:
-        """The data sets of a value whose sentence names none."""
-        frame = draft.frame
-        if frame.of(EntityType.DATASET):
+        """The data sets of a value whose sentence names none.
+
+        Where the text has evaluated on one data set so far, it is that one. Of several, those are meant that
+        the sentence before names without a value of their own, and only for a difference: a score after a list
+        of data sets is mostly their average.
+        """
+        frame, kind = draft.frame, draft.kind.kind
+        if kind is ResultKind.SPEEDUP or any(
+            m.entity.role is not Role.TRAINED for m in frame.of(EntityType.DATASET)
+        ):
             return []
-        if draft.kind is ResultKind.ABSOLUTE:
-            if len(self._seen) == 1:
-                return [entity for entity, _ in self._seen.values()]
-            near = [e for e, index in self._seen.values() if frame.index - index == 1]
-            return near
-        near = [e for e, index in self._seen.values() if frame.index - index <= 2]
-        return near if draft.kind is ResultKind.IMPROVEMENT else []
+        if len(self._seen) == 1:
+            reach = frame.index if kind is ResultKind.ABSOLUTE else _REACH
+            return [entity for entity, index in self._seen.values() if frame.index - index <= reach]
+        if kind is ResultKind.ABSOLUTE or frame.index - 1 in self._valued:
+            return []
+        return [entity for entity, index in self._seen.values() if frame.index - index == 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,18 +35,18 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-def link_datasets(frame: Frame) -> list[DatasetLink | None]:
-    """For each series of the sentence its data sets, or None where the sentence names none."""
+def link_datasets(frame: Frame, serieses: Sequence[Series]) -> list[DatasetLink | None]:
+    """For each series its data sets, or None where the sentence names none."""
     runs = [run for run in lists(frame, frame.of(EntityType.DATASET)) if not _trained_on(frame, run)]
     weights = _weights()
-    costs = [[_cost(frame, series, run) for run in runs] for series in frame.series]
+    costs = [[_cost(frame, series, run) for run in runs] for series in serieses]
     chosen = assign(costs, none_cost=weights["max_cost"], sharing=weights["sharing"])
     links: list[DatasetLink | None] = []
-    for i, (series, j) in enumerate(zip(frame.series, chosen, strict=True)):
+    for i, (series, j) in enumerate(zip(serieses, chosen, strict=True)):
         if j is None:
             links.append(None)
             continue
-        pairwise = len(runs[j]) == len(series.quantities)
+        pairwise = len(runs[j]) == len(series.quantities) and not series.is_range
         links.append(DatasetLink([m.entity for m in runs[j]], pairwise, costs[i][j]))
     return links
 

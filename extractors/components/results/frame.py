@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ MASKS = {
     EntityType.TASK: "\ue003",
 }
 QUANTITY_MASK = "\ue004"
+_RANGE = re.compile(r"\s?(?:to|through|-{1,3}|–|—|~|∼|→|->|=>)\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,14 @@ class Mention:
 
 @dataclass(slots=True)
 class Series:
-    """Quantities that one list or range joins, or a single one; they share a kind and are linked together."""
+    """Quantities that one list or range joins, or a single one; they share a kind and are linked together.
+
+    The ends of a range (`93.4-97.7%`, `from 52.6 to 57.9`) belong to the same names, those of a list (`4, 5 and 6`)
+    may belong to one name each.
+    """
 
     quantities: list[Quantity]
+    is_range: bool = False
 
     @property
     def start(self) -> int:
@@ -88,7 +95,9 @@ def build_frames(
     for quantity in quantities:
         frame = frames[at[quantity.number[0]]]
         if quantity.group is not None and quantity.group == group and frame.series:
-            frame.series[-1].quantities.append(quantity)
+            last = frame.series[-1]
+            last.is_range = last.is_range or bool(_RANGE.fullmatch(text[last.end : quantity.span[0]]))
+            last.quantities.append(quantity)
         else:
             frame.series.append(Series([quantity]))
         group = quantity.group

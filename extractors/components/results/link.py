@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
 from extractors.components.annotations import FoundEntity, FoundResult, Quantity
 from extractors.components.results.baselines import baselines_of
 from extractors.components.results.context import Context
-from extractors.components.results.datasets import DatasetLink, link_datasets
+from extractors.components.results.datasets import link_datasets
+from extractors.components.results.distribution import distribute
 from extractors.components.results.draft import Draft
-from extractors.components.results.frame import Frame, build_frames
+from extractors.components.results.frame import Frame, Series, build_frames
+from extractors.components.results.inheritance import continued_kinds, continued_metrics
 from extractors.components.results.kinds import Kind, kind_of
-from extractors.components.results.measures import is_outcome
-from extractors.components.results.metrics import MetricLink, link_metrics
-from extractors.components.results.subjects import subject_of
+from extractors.components.results.measures import is_count, is_outcome
+from extractors.components.results.metrics import link_metrics
+from extractors.components.results.subjects import first_of_range, subject_of
 from kg.records import ResultKind
 
 
@@ -42,54 +46,56 @@ def find_results(
 
 
 def _drafts(frame: Frame, context: Context) -> list[Draft]:
-    metrics, datasets = link_metrics(frame), link_datasets(frame)
-    drafts: list[Draft] = []
-    used = frame.start
-    for series, metric, dataset in zip(frame.series, metrics, datasets, strict=True):
-        kind = kind_of(frame, series, used)
-        kind = _continued(frame, drafts[-1] if drafts else None, series.start, kind, metric)
-        used = kind.end
-        if not is_outcome(frame, series, kind, metric and metric.cost, dataset and dataset.cost):
-            continue
-        if metric and kind.kind is ResultKind.SPEEDUP and metric.cost > 0.5:
-            metric = None
-        subject = subject_of(frame, series, context.main)
-        against = baselines_of(frame, series, subject.entity) if kind.kind is not ResultKind.ABSOLUTE else []
-        for i, quantity in enumerate(series.quantities):
-            draft = Draft(frame, series, quantity, kind.kind, kind.change)
-            draft.metrics = _ith(metric, metric.metrics if metric else [], i)
-            draft.datasets = _ith(dataset, dataset.datasets if dataset else [], i) or context.datasets(draft)
-            draft.method, draft.own_method = subject.entity, subject.explicit
-            draft.baseline = (
-                against[i] if len(against) == len(series.quantities) else (against[0] if against else None)
-            )
-            drafts.append(draft)
-    return drafts
+    serieses = [series for series in frame.series if not is_count(frame, series)]
+    metrics = link_metrics(frame, serieses)
+    kinds = continued_kinds(frame, serieses, _kinds(frame, serieses))
+    datasets = link_datasets(frame, serieses)
+    kept = [
+        i for i, series in enumerate(serieses) if is_outcome(frame, series, kinds[i], metrics[i], datasets[i])
+    ]
+    serieses, kinds, metrics = (
+        [serieses[i] for i in kept],
+        [kinds[i] for i in kept],
+        [metrics[i] for i in kept],
+    )
+    datasets = link_datasets(frame, serieses)
+    metrics = continued_metrics(frame, serieses, kinds, metrics)
+    rows = [[Draft(frame, s, q, k) for q in s.quantities] for s, k in zip(serieses, kinds, strict=True)]
+    distribute(rows, metrics, datasets)
+    for row in rows:
+        _name_methods(frame, row, context)
+        for draft in row:
+            draft.datasets = draft.datasets or context.datasets(draft)
+    return list(chain.from_iterable(rows))
 
 
-def _continued(frame: Frame, last: Draft | None, start: int, kind: Kind, metric: MetricLink | None) -> Kind:
-    """A value that only continues the list before it has the kind of the one before."""
-    if last is None or kind.cued or last.kind is ResultKind.ABSOLUTE:
-        return kind
-    gap = frame.mask[last.series.end : start]
-    if any(
-        word in gap for word in (" achiev", " reach", " of ", ";", " from ", " while", " maintain", " with ")
-    ):
-        return kind
-    return Kind(last.kind, last.change, kind.end, True)
+def _kinds(frame: Frame, serieses: Sequence[Series]) -> list[Kind]:
+    used, kinds = frame.start, []
+    for series in serieses:
+        kinds.append(kind_of(frame, series, used))
+        used = kinds[-1].end
+    return kinds
 
 
-def _ith(link: MetricLink | DatasetLink | None, entities: list[FoundEntity], i: int) -> list[FoundEntity]:
-    if link is None:
-        return []
-    return entities[i : i + 1] if link.pairwise else entities
+def _name_methods(frame: Frame, row: Sequence[Draft], context: Context) -> None:
+    series, kind = row[0].series, row[0].kind.kind
+    subject = subject_of(frame, series, kind, context.main)
+    first = first_of_range(frame, series)
+    against = baselines_of(frame, series, subject.entity) if kind is not ResultKind.ABSOLUTE else []
+    for i, draft in enumerate(row):
+        who = first if first and not i else subject
+        draft.method, draft.own_method = who.entity, who.explicit
+        if against:
+            draft.baseline = against[i] if len(against) == len(row) else against[0]
 
 
 def _results(draft: Draft) -> list[FoundResult]:
     frame, quantity = draft.frame, draft.quantity
+    if draft.kind.kind is not ResultKind.ABSOLUTE:
+        quantity = replace(quantity, value=abs(quantity.value))
     return [
         FoundResult(
-            kind=draft.kind,
+            kind=draft.kind.kind,
             anchor=quantity.number,
             evidence=(frame.start, frame.end),
             method=draft.method,
@@ -99,7 +105,7 @@ def _results(draft: Draft) -> list[FoundResult]:
             unit=quantity.unit,
             baseline=draft.baseline,
             condition=draft.condition,
-            change=draft.change,
+            change=draft.kind.change,
             confidence=0.5,
         )
         for dataset in (draft.datasets or [None])

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.components.results.datasets import DatasetLink
 from extractors.components.results.frame import Frame, Series
 from extractors.components.results.kinds import Kind
+from extractors.components.results.metrics import MetricLink
 from extractors.components.results.patterns import load_patterns, words
 
 
 class _Patterns:
+    """The compiled patterns of `patterns/results/measures.toml`."""
+
     def __init__(self) -> None:
         data = load_patterns("measures")
-        self.counted = re.compile(
-            rf"\s(?!(?:{words(data['connectors']['forms'])})(?!\w))(?:[a-z][\w-]*|[\ue001-\ue003])", re.I
+        connectors = words(data["connectors"]["forms"])
+        self.counted = re.compile(rf"\s(?!(?:{connectors})(?!\w))(?:[a-z][\w-]*|[\ue001-\ue003])", re.I)
+        self.metric_before = re.compile(
+            r"\ue000\)?\s?(?:scores?\s)?(?:of|=|:|is|to|by|at|\()?\s?(?:an?\s|the\s)?$"
         )
         self.setting_before = re.compile(rf"\b(?:{words(data['setting_before']['forms'])})\s?$", re.I)
         self.setting_after = re.compile(rf"\s?(?:{words(data['setting_after']['forms'])})", re.I)
+        self.share_after = re.compile(r"\sof\s(?:the\s|all\s|our\s)?(?:[a-z-]+\s){0,2}[a-z-]+s\b(?![’'])")
+        self.contrast = re.compile(rf"(?:{words(data['contrast']['forms'])})\s?$", re.I)
         self.size_units = frozenset(data["units"]["size"])
         self.plain_units = frozenset(data["units"]["plain"])
 
@@ -27,39 +35,46 @@ def _patterns() -> _Patterns:
     return _Patterns()
 
 
+def is_count(frame: Frame, series: Series) -> bool:
+    """Whether a series counts things (`12 datasets`, `64 LVLMs`), which no cue can make an outcome."""
+    patterns = _patterns()
+    if any(q.unit is not None or "." in frame.text[slice(*q.number)] for q in series.quantities):
+        return False
+    return bool(
+        patterns.counted.match(frame.mask, series.end, frame.end)
+        and not patterns.metric_before.search(frame.mask, frame.start, series.start)
+    )
+
+
 def is_outcome(
-    frame: Frame, series: Series, kind: Kind, metric_cost: float | None, dataset_cost: float | None
+    frame: Frame, series: Series, kind: Kind, metric: MetricLink | None, dataset: DatasetLink | None
 ) -> bool:
     """Whether a series is reported as a result.
 
     Args:
         frame: The sentence.
-        series: The quantities.
+        series: The quantities, no counts.
         kind: Their kind and whether a cue said so.
-        metric_cost: How far the metric is, None without one.
-        dataset_cost: The same of the data set.
+        metric: The metric that is near.
+        dataset: The data set of the sentence.
     """
     patterns = _patterns()
     unit = series.quantities[-1].unit
-    after = frame.mask[series.end : frame.end]
-    near = metric_cost is not None and metric_cost <= 0.5
+    cost = metric.cost if metric and metric.cost is not None else None
+    before, after = frame.mask[frame.start : series.start], frame.mask[series.end : frame.end]
     if unit in patterns.size_units:
-        return near
-    if unit is None and not near and not kind.cued:
-        bare = all(
-            q.value == q.value.to_integral_value() and "." not in frame.text[slice(*q.number)]
-            for q in series.quantities
-        )
-        if bare and (patterns.counted.match(after) or metric_cost is None or metric_cost > 2):
-            return False
-    if (
-        not near
-        and patterns.setting_before.search(frame.mask[frame.start : series.start])
-        and patterns.setting_after.match(after)
-    ):
+        return cost is not None and cost <= 1.5
+    setting = patterns.setting_before.search(before) and patterns.setting_after.match(after)
+    if setting and (cost is None or cost > 0.5):
         return False
-    if metric_cost is not None:
+    if (
+        unit is None
+        and not kind.cued
+        and not all("." in frame.text[slice(*q.number)] for q in series.quantities)
+    ):
+        return (cost is not None and cost <= 2) or bool(patterns.contrast.search(before))
+    if metric:
         return True
     if unit in patterns.plain_units:
-        return kind.cued or (dataset_cost is not None)
-    return unit is None and (kind.cued or (dataset_cost is not None and dataset_cost <= 3))
+        return kind.cued or (dataset is not None and not patterns.share_after.match(after))
+    return unit is None and (kind.cued or (dataset is not None and dataset.cost <= 3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from kg.records import EntityType
 
 _OWN_VALUE_AFTER = re.compile(rf"\s?(?:scores?\s)?(?:of|:|=|is|by|at|\()?\s?{QUANTITY_MASK}")
 _OWN_VALUE_BEFORE = re.compile(rf"{QUANTITY_MASK}\s?$")
+_MEASURED_BY = re.compile(
+    r"(?:in terms of|measured by|measured in|with respect to|w\.r\.t\.?)\s(?:[\w-]+\s){0,3}?$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -24,34 +28,35 @@ class MetricLink:
 
     metrics: list[FoundEntity]
     pairwise: bool
-    cost: float
+    cost: float | None
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = load_patterns("weights")["metrics"]
-    return weights
+def weights() -> dict[str, float]:
+    """The hand-set costs of `patterns/results/weights.toml`."""
+    found: dict[str, float] = load_patterns("weights")["metrics"]
+    return found
 
 
-def link_metrics(frame: Frame) -> list[MetricLink | None]:
-    """For each series of the sentence its metric link, or None where no metric is near."""
+def link_metrics(frame: Frame, serieses: Sequence[Series]) -> list[MetricLink | None]:
+    """For each series its metric link, or None where no metric is near."""
     runs = lists(frame, frame.of(EntityType.METRIC))
-    costs = [[_cost(frame, series, run) for run in runs] for series in frame.series]
-    weights = _weights()
-    chosen = assign(costs, none_cost=weights["max_cost"], sharing=weights["sharing"])
+    costs = [[_cost(frame, series, run) for run in runs] for series in serieses]
+    chosen = assign(costs, none_cost=weights()["max_cost"], sharing=weights()["sharing"])
     return [
         None if j is None else _link(frame, series, runs[j], costs[i][j])
-        for i, (series, j) in enumerate(zip(frame.series, chosen, strict=True))
+        for i, (series, j) in enumerate(zip(serieses, chosen, strict=True))
     ]
 
 
 def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
-    weights = _weights()
     if run[-1].end <= series.start:
-        return gap_cost(frame.mask[run[-1].end : series.start]) + weights["before_bias"]
+        return gap_cost(frame.mask[run[-1].end : series.start]) + weights()["before_bias"]
     if run[0].start >= series.end:
-        return gap_cost(frame.mask[series.end : run[0].start]) + weights["after_bias"]
-    return weights["unit"]
+        gap = frame.mask[series.end : run[0].start]
+        cost = gap_cost(gap) + weights()["after_bias"]
+        return cost * weights()["measured_by"] if _MEASURED_BY.search(gap) else cost
+    return weights()["unit"]
 
 
 def _link(frame: Frame, series: Series, run: list[Mention], cost: float) -> MetricLink:
@@ -59,9 +64,9 @@ def _link(frame: Frame, series: Series, run: list[Mention], cost: float) -> Metr
     inside = [m for m in run if m.start < series.end and series.start < m.end]
     if inside:
         run = inside[:1]
-    elif len(run) not in (1, count):
+    elif len(run) not in (1, count) or series.is_range:
         run = _shared(frame, run, after=run[0].start >= series.end)
-    return MetricLink([m.entity for m in run], pairwise=len(run) == count, cost=cost)
+    return MetricLink([m.entity for m in run], pairwise=len(run) == count and not series.is_range, cost=cost)
 
 
 def _shared(frame: Frame, run: list[Mention], *, after: bool) -> list[Mention]:

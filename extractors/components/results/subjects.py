@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.components.annotations import FoundEntity
 from extractors.components.results.frame import MASKS, Frame, Mention, Series
 from extractors.components.results.patterns import load_patterns, words
-from kg.records import EntityType, Role
+from kg.records import EntityType, ResultKind, Role
 
 _P = MASKS[EntityType.METHOD]
 
@@ -24,30 +24,36 @@ class Subject:
 
 
 class _Patterns:
+    """The compiled patterns of `patterns/results/subjects.toml`."""
+
     def __init__(self) -> None:
         data = load_patterns("subjects")
         verb = words(load_patterns("cues")["score"]["verbs"])
+        heads = words(data["heads"]["forms"])
+        adverbs = r"(?:\s(?:\w+ly|also|further|only|even|still|then|thus|itself|alone|can|could|is|are|able|to|not|may))*"
         self.verb_follows = re.compile(
-            rf"(?:'s|’s)?(?:\s(?:{words(data['heads']['forms'])}))?(?:\s?\([^()]{{1,60}}\))?(?:\s?,[^,.;]{{1,80}},)?"
-            rf"(?:\s(?:\w+ly|also|further|only|even|still|then|thus|itself|alone|can|could|is|are|able|to|not|may))*\s(?:{verb})(?!\w)",
+            rf"(?:'s|’s)?(?:\s(?:{heads}))?(?:\s?\([^()]{{1,60}}\))?"
+            rf"(?:\s(?:with|using|on|trained on|based on|for|in|under)\s(?!the same)[^,.;()]{{1,50}}?)?"
+            rf"(?:\s?,(?!\sand\b|\sor\b)[^,.;()]{{1,80}},|,)?(?:\s(?:which|that))?{adverbs}\s(?P<verb>{verb})(?!\w)",
             re.I,
         )
         self.own = re.compile(rf"\b(?:{words(data['own']['forms'])})(?!\w)", re.I)
-        self.other = re.compile(
-            rf"\b(?:{words(data['other']['forms'])})(?:\s\([^()]{{1,60}}\))?(?:\s(?:\w+ly|also|only|even|still|can))*\s(?:{verb})(?!\w)",
+        self.proposing = re.compile(
+            rf"\s(?:\w+ly\s|also\s|further\s)?(?:{words(data['proposing']['forms'])})\s[^,;.]{{0,90}}?(?={_P})",
             re.I,
         )
-        self.bracket = re.compile(
-            rf"{_P}(?:'s|’s)?(?:\s(?:{words(data['heads']['forms'])}))?\s?(?:\(|:|=|@)\s?$"
+        self.other = re.compile(
+            rf"\b(?:{words(data['other']['forms'])})(?:\s\([^()]{{1,60}}\))?{adverbs}\s(?:{verb})(?!\w)", re.I
         )
+        self.bracket = re.compile(rf"{_P}(?:'s|’s)?(?:\s(?:{heads}))?\s?(?:\(|:|=|@)\s?$")
         self.contrast = re.compile(
             rf"(?:\b(?:{words(data['contrast']['forms'])}))\s?(?:only\s|the\s)?$", re.I
         )
         self.holder = re.compile(
-            rf"\s?(?:[\ue000]+\s)?(?:for|by|from|with|using|of|in|achieved by|obtained by)\s(?:the\s|a\s|standard\s|baseline\s|vanilla\s|original\s)*(?={_P})",
-            re.I,
+            rf"\s?(?:\ue000+\s)?(?:{words(data['holder']['forms'])})\s(?:[\w-]+\s){{0,3}}?(?={_P})", re.I
         )
         self.object = re.compile(rf"\b(?:{words(data['object']['forms'])})\s(?:[\w-]+\s){{0,3}}?$", re.I)
+        self.apposition = re.compile(r"\s?,\s(?:an?|the)\s(?:[\w-]+\s){0,5}$")
 
 
 @lru_cache(maxsize=1)
@@ -56,13 +62,25 @@ def _patterns() -> _Patterns:
 
 
 def main_method(text: str, entities: Sequence[FoundEntity]) -> FoundEntity | None:
-    """The contribution that a paper is about: a proposed method of the title, else the most named one."""
-    title_end = max(text.find("\n"), 0)
+    """The contribution that a paper is about.
 
-    def rank(entity: FoundEntity) -> tuple[bool, int, int]:
-        return (entity.spans[0][0] >= title_end, -len(entity.spans), entity.spans[0][0])
+    A name in the title before its colon, else a proposed method with a name of its own rather than a phrase,
+    else one of the title, else the most named one.
+    """
+    title_end = max(text.find("\n"), 0)
+    colon = text.find(":", 0, title_end)
+
+    def rank(entity: FoundEntity) -> tuple[bool, bool, bool, int, int]:
+        start = entity.spans[0][0]
+        headline = entity.spans[0][1] == colon
+        return (not headline, not _is_coined(entity.name), start >= title_end, -len(entity.spans), start)
 
     return min((e for e in entities if is_proposed(e) and e.spans), key=rank, default=None)
+
+
+def _is_coined(name: str) -> bool:
+    """Whether a name is one word with capitals inside or digits (`BatteryBERT`, `T5`) rather than a phrase."""
+    return " " not in name and any(c.isupper() or c.isdigit() for c in name[1:])
 
 
 def is_proposed(entity: FoundEntity) -> bool:
@@ -72,43 +90,82 @@ def is_proposed(entity: FoundEntity) -> bool:
     )
 
 
-def subject_of(frame: Frame, series: Series, main: FoundEntity | None) -> Subject:
+def subject_of(frame: Frame, series: Series, kind: ResultKind, main: FoundEntity | None) -> Subject:
     """The method that has the values of a series."""
     patterns = _patterns()
     methods = frame.of(EntityType.METHOD)
     before = frame.mask[frame.start : series.start]
-    if patterns.bracket.search(before):
+    if kind is ResultKind.ABSOLUTE and patterns.bracket.search(before):
         return Subject(max((m for m in methods if m.end <= series.start), key=lambda m: m.end).entity, True)
-    if patterns.contrast.search(before):
-        holder = patterns.holder.match(frame.mask, series.end)
-        if holder:
-            return Subject(next(m for m in methods if m.start >= holder.end()).entity, True)
-        return Subject(None, True)
-    return _clause_subject(frame, series, main, methods)
+    if kind is ResultKind.ABSOLUTE and patterns.contrast.search(before):
+        return Subject(_holder(frame, series), True)
+    found = max(_subjects(frame, series, main, methods), key=lambda s: s[0], default=None)
+    if found:
+        return found[1]
+    own = [m for m in methods if is_proposed(m.entity)]
+    earlier = [m.entity for m in own if m.end <= series.start]
+    return Subject(earlier[-1] if earlier else own[0].entity if own else main, False)
 
 
-def _clause_subject(
+def first_of_range(frame: Frame, series: Series) -> Subject | None:
+    """Who had the first value of `from A to B`: nobody named, unless the measure is said to be somebody's."""
+    if not frame.mask[frame.start : series.start].rstrip().lower().endswith("from") or not series.is_range:
+        return None
+    for mention in frame.of(EntityType.METHOD):
+        if mention.end <= series.start and not is_proposed(mention.entity):
+            gap = frame.mask[mention.end : series.start]
+            if re.fullmatch(r"(?:'s|’s)?(?:\s[\w-]+){0,2}\s\ue000+\s(?:\w+\s)?from\s?", gap):
+                return Subject(mention.entity, True)
+    return Subject(_holder(frame, series), True)
+
+
+def _holder(frame: Frame, series: Series) -> FoundEntity | None:
+    """The method that the words after a value name: `34.36 using a standard DDIM`."""
+    holder = _patterns().holder.match(frame.mask, series.end, frame.end)
+    if not holder:
+        return None
+    return next(m.entity for m in frame.of(EntityType.METHOD) if m.start >= holder.end())
+
+
+def _subjects(
     frame: Frame, series: Series, main: FoundEntity | None, methods: Sequence[Mention]
-) -> Subject:
-    """The last of the named, own and other subjects whose verb stands before the value."""
+) -> Iterator[tuple[int, Subject]]:
+    """Every named, own and other subject whose verb stands before the value, with its place."""
     patterns = _patterns()
-    best: tuple[int, Subject] | None = None
-    for mention in methods:
+    for i, mention in enumerate(methods):
         if mention.end > series.start:
             break
-        opening = frame.mask[max(frame.start, mention.start - 40) : mention.start]
-        if patterns.object.search(opening):
+        follows = patterns.verb_follows.match(frame.mask, mention.end, series.start + 1)
+        if not follows:
             continue
-        if patterns.verb_follows.match(frame.mask, mention.end, series.start + 1):
-            best = (mention.start, Subject(mention.entity, True))
-    for pattern, entity in ((patterns.own, main), (patterns.other, None)):
-        for match in pattern.finditer(frame.mask, frame.start, series.start):
-            if best is None or match.start() > best[0]:
-                best = (match.start(), Subject(entity, True))
-    if best:
-        return best[1]
-    own = [m.entity for m in methods if is_proposed(m.entity)]
-    earlier = [m.entity for m in methods if is_proposed(m.entity) and m.end <= series.start]
-    if earlier:
-        return Subject(earlier[-1], False)
-    return Subject(own[0] if own else main, False)
+        opening = frame.mask[max(frame.start, mention.start - 40) : mention.start]
+        if patterns.object.search(opening) and not (
+            follows["verb"].endswith("ing") and opening.endswith(("with ", "With "))
+        ):
+            continue
+        yield mention.start, Subject(_in_apposition(frame, methods[:i], mention), True)
+    for match in patterns.own.finditer(frame.mask, frame.start, series.start):
+        yield match.start(), Subject(_proposed_here(frame, match, series, methods) or main, True)
+    for match in patterns.other.finditer(frame.mask, frame.start, series.start):
+        inside = [m.entity for m in methods if match.start() <= m.start and m.end <= match.end()]
+        yield match.start(), Subject(inside[0] if inside else None, True)
+
+
+def _in_apposition(frame: Frame, earlier: Sequence[Mention], mention: Mention) -> FoundEntity:
+    """The own method that a class term explains (`Kimi-Dev, an open-source LLM achieving`)."""
+    if earlier and not is_proposed(mention.entity) and is_proposed(earlier[-1].entity):
+        gap = frame.mask[earlier[-1].end : mention.start]
+        if _patterns().apposition.fullmatch(gap):
+            return earlier[-1].entity
+    return mention.entity
+
+
+def _proposed_here(
+    frame: Frame, match: re.Match[str], series: Series, methods: Sequence[Mention]
+) -> FoundEntity | None:
+    """The method of `we propose X ..., improving`."""
+    proposing = _patterns().proposing.match(frame.mask, match.end(), series.start)
+    if not proposing:
+        return None
+    found = next((m.entity for m in methods if m.start >= proposing.end()), None)
+    return found if found and is_proposed(found) else None
