@@ -18,8 +18,6 @@ from kg.identity.iris import Iris
 from kg.linking import LinkedBy, LinkedEntity, link
 from kg.rdf.paper_graph import paper_quads
 from kg.records import (
-    Bound,
-    Change,
     Entity,
     EntityType,
     Extraction,
@@ -176,82 +174,6 @@ def test_a_mention_is_where_its_iri_says() -> None:
     assert values(quads, node, SG.entity) == [entity_iri(EntityType.METHOD, "foonet")]
 
 
-def test_a_result_has_its_slots_and_its_evidence() -> None:
-    """The number loses its zero, the text of it does not; what the text does not fill is absent."""
-    quads = build(extraction(results=(RESULT,)))
-
-    [node] = of_type(quads, SG.Result)
-    [evidence] = of_type(quads, SG.Evidence)
-    assert values(quads, node, SG.value) == ["91.2"]
-    assert values(quads, node, SG.valueText) == ["91.20"]
-    assert values(quads, node, SG.unit) == ["%"]
-    assert values(quads, node, SG.kind) == [str(SG.Absolute)]
-    assert values(quads, node, SG.paper) == [PAPER]
-    assert values(quads, node, SG.method) == [entity_iri(EntityType.METHOD, "foonet")]
-    assert values(quads, node, SG.dataset) == [entity_iri(EntityType.DATASET, "a")]
-    assert values(quads, node, SG.confidence) == ["0.75"]
-    assert values(quads, node, SG.evidence) == [evidence]
-    assert values(quads, evidence, SG.quote) == ["FooNet gets 91.20% accuracy on A and B"]
-    assert values(quads, node, SG.task) == values(quads, node, SG.baseline) == []
-    assert values(quads, node, SG.condition) == values(quads, node, SG.change) == []
-
-
-def test_what_the_quote_shows_beside_the_value_is_kept() -> None:
-    """Change, bound, uncertainty, condition, baseline and what the value is a share of."""
-    told = replace(
-        RESULT,
-        kind=ResultKind.IMPROVEMENT,
-        baseline="FooNet",
-        change=Change.DECREASE,
-        bound=Bound.UP_TO,
-        condition="zero-shot",
-        relative_to="the accuracy of X",
-        uncertainty=Decimal("0.30"),
-    )
-
-    quads = build(extraction(results=(told,)))
-
-    [node] = of_type(quads, SG.Result)
-    assert values(quads, node, SG.kind) == [str(SG.Improvement)]
-    assert values(quads, node, SG.baseline) == [entity_iri(EntityType.METHOD, "foonet")]
-    assert values(quads, node, SG.change) == [str(SG.Decrease)]
-    assert values(quads, node, SG.bound) == [str(SG.UpTo)]
-    assert values(quads, node, SG.condition) == ["zero-shot"]
-    assert values(quads, node, SG.relativeTo) == ["the accuracy of X"]
-    assert values(quads, node, SG.uncertainty) == ["0.3"]
-
-
-def test_one_value_said_of_two_data_sets_is_two_results() -> None:
-    """They share the anchor and the evidence, not the IRI."""
-    quads = build(extraction(results=(RESULT, replace(RESULT, dataset="B"))))
-
-    assert len(set(of_type(quads, SG.Result))) == 2
-    assert len(set(of_type(quads, SG.Evidence))) == 1
-
-
-def test_a_result_that_is_found_twice_is_one_and_the_surer_stays() -> None:
-    """In either order."""
-    surer = replace(RESULT, confidence=0.9)
-
-    for results in ((RESULT, surer), (surer, RESULT)):
-        quads = build(extraction(results=results))
-        [node] = of_type(quads, SG.Result)
-        assert values(quads, node, SG.confidence) == ["0.9"]
-
-
-def test_a_stretch_that_names_and_states_is_both_without_contradiction() -> None:
-    """A mention that is also the whole quote is one node with one start and one end."""
-    claim = replace(RESULT, kind=ResultKind.NONE, value=None, value_text=None, unit=None,
-                    anchor=Span(*at("accuracy")), evidence=Span(*at("accuracy")))  # fmt: skip
-
-    quads = build(extraction(results=(claim,)))
-
-    [node] = of_type(quads, SG.Evidence)
-    assert node in of_type(quads, SG.Mention)
-    assert len(values(quads, node, SG.start)) == len(values(quads, node, SG.end)) == 1
-    assert values(quads, node, SG.quote) == values(quads, node, SG.surfaceForm) == ["accuracy"]
-
-
 def test_names_that_are_one_thing_outside_are_one_entity_in_the_graph() -> None:
     """One role, all mentions, and results of either name."""
     found = extraction(results=(RESULT, replace(RESULT, dataset="B")))
@@ -310,10 +232,6 @@ def test_the_graph_says_what_it_was_made_by() -> None:
     ("found", "paper", "message"),
     [
         (extraction(text_digest="0" * 64), RECORD, "of another text"),
-        (extraction(results=(replace(RESULT, method="Bar"),)), RECORD, "'Bar' is none of"),
-        (extraction(results=(replace(RESULT, value=Decimal("NaN")),)), RECORD, "no number"),
-        (extraction(results=(replace(RESULT, evidence=Span(5, 10_000)),)), RECORD, "no stretch"),
-        (extraction(results=(replace(RESULT, condition="a\x00b"),)), RECORD, r"U\+0000 at character 1"),
         (
             extraction(entities=(replace(FOONET, mentions=(Mention(1, 7, "FooNet"),)),)),
             RECORD,

@@ -1,0 +1,180 @@
+"""Fixtures that several packages' tests share: a small graph about image generation, on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from kg.data_directory import DataDirectory
+from kg.ingest import ingest
+from kg.reader import Reader, Snapshot
+from kg.records import (
+    Change,
+    Entity,
+    EntityType,
+    Extraction,
+    Extractor,
+    Identifier,
+    IdentifierKind,
+    Link,
+    LinkKind,
+    Mention,
+    Paper,
+    Result,
+    ResultKind,
+    Role,
+    Span,
+)
+from ontology.vocabulary import Vocabulary, load_vocabulary
+
+# A deadline measures the machine that the tests run on, not what they test.
+settings.register_profile("sotagraph", deadline=None)
+settings.load_profile("sotagraph")
+
+M, D, T, X = EntityType.METHOD, EntityType.DATASET, EntityType.TASK, EntityType.METRIC
+
+FLOWER = Paper(
+    title="Flower: image generation with petals",
+    abstract=(
+        "We propose Flower for image generation. On CIFAR-10, Flower reaches an FID of 1.91 with D=2048 "
+        "and 1.74 class-conditional. It samples 2.5x faster than DDIM. Code: https://example.org/flower."
+    ),
+    source="test",
+    identifiers=(Identifier(IdentifierKind.ARXIV, "2401.00001"),),
+    authors=("Ada Ito", "Bo Li"),
+    date="2024-03-12",
+    venue="ICML",
+)
+TREE = Paper(
+    title="Tree",
+    abstract=(
+        "Tree, a new sampler, obtains FID of 1.74 (class conditional) on CIFAR10, and state-of-the-art FID "
+        "on CIFAR-100 and ImageNet."
+    ),
+    source="test",
+    date="2023",
+)
+EXTRACTOR = Extractor(name="by-hand", version="1", model_digest="0" * 64)
+
+
+def _entity(paper: Paper, kind: EntityType, name: str, role: Role | None = None) -> Entity:
+    """An entity with a mention at every place where its name stands."""
+    starts, at = [], paper.text.find(name)
+    while at >= 0:
+        if not paper.text[at + len(name) : at + len(name) + 1].isalnum():
+            starts.append(at)
+        at = paper.text.find(name, at + 1)
+    return Entity(kind, name, tuple(Mention(s, s + len(name), name, 0.9) for s in starts), role, 0.9)
+
+
+def _result(paper: Paper, quote: str, anchor: str, kind: ResultKind, **slots: object) -> Result:
+    start = paper.text.index(quote)
+    at = start + quote.index(anchor)
+    value = None if kind is ResultKind.NONE else Decimal(anchor)
+    return Result(
+        kind=kind,
+        anchor=Span(at, at + len(anchor)),
+        evidence=Span(start, start + len(quote)),
+        value=value,
+        value_text=None if value is None else anchor,
+        confidence=0.8,
+        **slots,  # type: ignore[arg-type]
+    )
+
+
+def _extractions() -> dict[str, Extraction]:
+    fid = "an FID of 1.91 with D=2048 and 1.74 class-conditional"
+    sota = "state-of-the-art FID on CIFAR-100 and ImageNet"
+    url = "https://example.org/flower"
+    at = FLOWER.text.index(url)
+    on_cifar = {"method": "Flower", "dataset": "CIFAR-10", "metric": "FID"}
+    return {
+        FLOWER.title: Extraction(
+            FLOWER.text_digest,
+            EXTRACTOR,
+            entities=(
+                _entity(FLOWER, M, "Flower", Role.PROPOSED),
+                _entity(FLOWER, M, "DDIM", Role.COMPARED),
+                _entity(FLOWER, D, "CIFAR-10", Role.EVALUATED),
+                _entity(FLOWER, T, "image generation"),
+                _entity(FLOWER, X, "FID"),
+            ),
+            results=(
+                _result(FLOWER, fid, "1.91", ResultKind.ABSOLUTE, condition="D=2048", **on_cifar),
+                _result(FLOWER, fid, "1.74", ResultKind.ABSOLUTE, condition="class-conditional", **on_cifar),
+                _result(
+                    FLOWER,
+                    "samples 2.5x faster than DDIM",
+                    "2.5",
+                    ResultKind.SPEEDUP,
+                    method="Flower",
+                    baseline="DDIM",
+                    unit="x",
+                    change=Change.INCREASE,
+                ),
+            ),
+            links=(Link(LinkKind.CODE, url, at, at + len(url)),),
+        ),
+        TREE.title: Extraction(
+            TREE.text_digest,
+            EXTRACTOR,
+            entities=(
+                _entity(TREE, M, "Tree", Role.PROPOSED),
+                _entity(TREE, D, "CIFAR10", Role.EVALUATED),
+                _entity(TREE, D, "CIFAR-100", Role.EVALUATED),
+                _entity(TREE, D, "ImageNet", Role.EVALUATED),
+                _entity(TREE, X, "FID"),
+            ),
+            results=(
+                _result(
+                    TREE,
+                    "FID of 1.74 (class conditional) on CIFAR10",
+                    "1.74",
+                    ResultKind.ABSOLUTE,
+                    method="Tree",
+                    dataset="CIFAR10",
+                    metric="FID",
+                    condition="class conditional",
+                ),
+                *(
+                    _result(TREE, sota, "FID", ResultKind.NONE, method="Tree", dataset=dataset, metric="FID")
+                    for dataset in ("CIFAR-100", "ImageNet")
+                ),
+            ),
+        ),
+    }
+
+
+class ByHand:
+    """An extractor that knows the two papers."""
+
+    identity = EXTRACTOR
+
+    def __call__(self, paper: Paper) -> Extraction:
+        return _extractions()[paper.title]
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """The vocabularies that the program ships."""
+    return load_vocabulary()
+
+
+@pytest.fixture(scope="session")
+def garden(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary) -> Path:
+    """A data directory with the two papers, published; no test may write to it."""
+    data = tmp_path_factory.mktemp("garden")
+    summary = ingest([FLOWER, TREE], ByHand(), DataDirectory(data), vocabulary)
+    assert summary.new == 2, summary
+    return data
+
+
+@pytest.fixture(scope="session")
+def snapshot(garden: Path) -> Iterator[Snapshot]:
+    """The published snapshot of the garden."""
+    with Reader(DataDirectory(garden)) as reader:
+        yield reader.snapshot()
