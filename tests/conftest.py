@@ -74,7 +74,7 @@ def _entity(paper: Paper, kind: EntityType, name: str, role: Role | None = None)
 def _result(paper: Paper, quote: str, anchor: str, kind: ResultKind, **slots: object) -> Result:
     start = paper.text.index(quote)
     at = start + quote.index(anchor)
-    value = None if kind is ResultKind.NONE else Decimal(anchor)
+    value = None if kind is ResultKind.UNVALUED else Decimal(anchor)
     return Result(
         kind=kind,
         anchor=Span(at, at + len(anchor)),
@@ -141,7 +141,9 @@ def _extractions() -> dict[str, Extraction]:
                     condition="class conditional",
                 ),
                 *(
-                    _result(TREE, sota, "FID", ResultKind.NONE, method="Tree", dataset=dataset, metric="FID")
+                    _result(
+                        TREE, sota, "FID", ResultKind.UNVALUED, method="Tree", dataset=dataset, metric="FID"
+                    )
                     for dataset in ("CIFAR-100", "ImageNet")
                 ),
             ),

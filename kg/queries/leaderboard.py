@@ -6,6 +6,7 @@ not absent, so those rows are a group of their own and are never ranked with oth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ from ontology.folding import fold
 MAX_ROWS = 10_000
 
 HIGHER = "HigherIsBetter"
+_WORDS = re.compile(r"[\s-]+")
 
 
 def leaderboard(snapshot: Snapshot, dataset: str, metric: str) -> Leaderboard:
@@ -46,7 +48,7 @@ def leaderboard(snapshot: Snapshot, dataset: str, metric: str) -> Leaderboard:
     board_metric = entities[wanted["metric"]]
     keep = ResultFilter(reports=ReportsFilter(metric=wanted["metric"], dataset=wanted["dataset"]))
     (page,) = result_pages(snapshot, [(keep, PageRequest(first=MAX_ROWS))])
-    shown = [row for row in page.rows if row.kind in {ResultKind.ABSOLUTE, ResultKind.NONE}]
+    shown = [row for row in page.rows if row.kind in {ResultKind.ABSOLUTE, ResultKind.UNVALUED}]
     groups = tuple(
         LeaderboardGroup(protocol, _ranked(rows, board_metric)) for protocol, rows in _by_condition(shown)
     )
@@ -57,7 +59,7 @@ def _by_condition(rows: Iterable[ResultRow]) -> list[tuple[str | None, list[Resu
     """Rows by the folded words of their condition, the largest group first and the unstated last."""
     groups: dict[tuple[str, ...] | None, list[ResultRow]] = {}
     for row in rows:
-        words = tuple(sorted(filter(None, map(fold, (row.condition or "").split()))))
+        words = tuple(sorted(filter(None, map(fold, _WORDS.split(row.condition or "")))))
         groups.setdefault(words or None, []).append(row)
     ordered = sorted(groups.items(), key=lambda item: (item[0] is None, -len(item[1]), item[0] or ()))
     return [

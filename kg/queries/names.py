@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from kg.errors import NameUnknown
 from kg.reader import Snapshot
 from kg.records import EntityType
@@ -9,6 +11,8 @@ from ontology.folding import fold
 
 #: How many names an error suggests.
 SUGGESTIONS = 3
+#: How many labels, those that most papers name, a misspelling is compared with.
+COMPARED = 2_000
 
 
 def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: str | None = None) -> str:
@@ -39,15 +43,25 @@ def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: st
 
 
 def suggestions(snapshot: Snapshot, entity_type: EntityType, name: str) -> list[str]:
-    """Labels whose words begin as the name's do, those that most papers name first."""
+    """Labels that the name may have meant: whose words begin as its words do, else that are spelled alike."""
     match = match_words(name, every=False)
-    if match is None:
-        return []
-    rows = snapshot.catalogue.rows(
-        "SELECT e.label FROM entity_text t JOIN entity e ON e.id = t.rowid "
-        "WHERE entity_text MATCH ? AND e.type = ? ORDER BY e.papers DESC, e.sort LIMIT ?",
-        (match, entity_type.value, SUGGESTIONS),
+    rows = (
+        []
+        if match is None
+        else snapshot.catalogue.rows(
+            "SELECT e.label FROM entity_text t JOIN entity e ON e.id = t.rowid "
+            "WHERE entity_text MATCH ? AND e.type = ? ORDER BY e.papers DESC, e.sort LIMIT ?",
+            (match, entity_type.value, SUGGESTIONS),
+        )
     )
+    if not rows:
+        rows = snapshot.catalogue.rows(
+            "SELECT label FROM entity WHERE type = ? ORDER BY papers DESC, sort LIMIT ?",
+            (entity_type.value, COMPARED),
+        )
+        labels = {label.casefold(): label for (label,) in rows}
+        close = get_close_matches(name[:100].casefold(), labels, n=SUGGESTIONS)
+        return [labels[key] for key in close]
     return [label for (label,) in rows]
 
 
@@ -57,7 +71,7 @@ def match_words(text: str, *, every: bool = True) -> str | None:
     With `every` false, any word is enough and each may be a prefix. Words are quoted, so that nothing in
     them is an operator of FTS5.
     """
-    words = [word.replace('"', "") for word in text.split()[:16]]
+    words = ["".join(c for c in word if c.isprintable() and c != '"') for word in text.split()[:16]]
     words = [word for word in words if any(character.isalnum() for character in word)]
     if not words:
         return None
