@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -10,7 +11,9 @@ from spacy.tokens import Doc
 
 from extractors.components.annotations import Candidate, FoundEntity, register_extensions
 from extractors.components.folded import FoldedIndex, split_pieces
-from extractors.patterns import read_words
+from extractors.components.numbers import number_near
+from extractors.components.phrases import singular
+from extractors.patterns import read_lines, read_words
 from kg.records import EntityType
 from ontology.folding import fold
 
@@ -57,7 +60,8 @@ class EntityResolver:
     def __init__(self, name: str) -> None:
         register_extensions()
         self.name = name
-        self._generic = {fold(word) for word in read_words("generic")}
+        self._generic = {fold(phrase) for phrase in (*read_words("generic"), *read_lines("phrases"))}
+        self._counted = read_words("counted")
         self._unnamed = read_words("unnamed")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -68,6 +72,8 @@ class EntityResolver:
         entities = []
         for group, spans in places:
             type_ = group.votes.most_common(1)[0][0]
+            if type_ is EntityType.METRIC and not self._measured(text, spans):
+                continue
             entities.append(
                 FoundEntity(
                     type=type_,
@@ -79,6 +85,11 @@ class EntityResolver:
             )
         doc._.entities = sorted(entities, key=lambda e: e.spans[0])
         return doc
+
+    def _measured(self, text: str, spans: list[tuple[int, int]]) -> bool:
+        """Whether the metric is a named measure, or else the text gives a number for it."""
+        lasts = {singular(re.split(r"[\s-]", text[slice(*span)].lower())[-1]) for span in spans}
+        return not lasts <= self._counted or any(number_near(text, *span) for span in spans)
 
     def _groups(self, doc: Doc) -> list[_Group]:
         text = doc.text

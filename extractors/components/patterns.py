@@ -41,7 +41,7 @@ class PatternMatcher:
             if not any(start <= word.start < end for start, end in links)
         ]
         known = {candidate.span[0]: candidate for candidate in doc._.candidates}
-        doc._.candidates.extend(self._phrases.find(words))
+        doc._.candidates.extend(self._phrases.find(doc.text, words))
         items = self._names.items(doc.text, words, known)
         doc._.candidates.extend(self._names.candidates(items))
         doc._.candidates.extend(self._proposals.find(doc.text, words, items, doc._.abbreviations))

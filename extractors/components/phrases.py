@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.components.annotations import Candidate
+from extractors.components.numbers import number_near
 from extractors.components.words import Word
 from extractors.patterns import read_table, read_words
 from kg.records import EntityType
@@ -23,6 +24,7 @@ class _Head:
     type: EntityType
     bare: bool
     inner: bool
+    counted: bool
 
 
 class PhraseFinder:
@@ -32,15 +34,17 @@ class PhraseFinder:
         self.breaks = read_words("breaks")
         self.loose = read_words("loose")
         self.generic = read_words("generic")
-        self._heads = dict(_read_heads())
+        self._heads: dict[str, list[_Head]] = {}
+        for word, head in _read_heads():
+            self._heads.setdefault(word, []).append(head)
 
     def type_of(self, word: str) -> EntityType | None:
         """What a term that ends in this word is; None for a word that does not tell."""
-        head = self._head(word.lower())
-        return head.type if head else None
+        heads = self._head(word.lower())
+        return heads[0].type if heads else None
 
-    def _head(self, lower: str) -> _Head | None:
-        return self._heads.get(singular(lower)) or self._heads.get(_last_part(lower))
+    def _head(self, lower: str) -> list[_Head]:
+        return self._heads.get(singular(lower)) or self._heads.get(_last_part(lower)) or []
 
     def runs(self, words: Sequence[Word]) -> Iterator[list[int]]:
         """Places of words that can form a noun phrase together: no break, no punctuation between them."""
@@ -58,22 +62,23 @@ class PhraseFinder:
         if run:
             yield run
 
-    def find(self, words: Sequence[Word]) -> Iterator[Candidate]:
+    def find(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:
         """Every term, the longest at its head."""
         for run in self.runs(words):
             for n, place in enumerate(run):
                 word = words[place]
-                head = self._head(word.lower)
-                if head is None:
-                    continue
-                last = n == len(run) - 1
-                if not last and not head.inner and words[run[n + 1]].lower not in self.generic:
+                heads = self._head(word.lower)
+                if not heads:
                     continue
                 first = self._first(words, run, n)
-                if first == n and not head.bare and "-" not in word.text:
-                    continue
                 span = (words[run[first]].start, word.end)
-                yield Candidate(span, head.type, ORIGIN, priority=1)
+                ends = n == len(run) - 1 or words[run[n + 1]].lower in self.generic
+                alone = first == n and "-" not in word.text
+                for head in heads:
+                    if (ends or head.inner) and (head.bare or not alone):
+                        if not head.counted or number_near(text, *span):
+                            yield Candidate(span, head.type, ORIGIN, priority=1)
+                            break
 
     def _first(self, words: Sequence[Word], run: list[int], n: int) -> int:
         """The first word of the term that ends at the n-th of the run."""
@@ -96,7 +101,9 @@ def _last_part(word: str) -> str:
 
 
 def _read_heads() -> Iterator[tuple[str, _Head]]:
-    for name, lists in read_table("heads").items():
+    # A metric goes first: it is more than a term only where a number says so.
+    for name, lists in sorted(read_table("heads").items(), key=lambda item: item[0] != "Metric"):
         words = {kind: {singular(word) for word in text.split()} for kind, text in lists.items()}
         for word in words["qualified"] | words["bare"]:
-            yield word, _Head(EntityType(name), word in words["bare"], word in words.get("inner", ()))
+            flags = (word in words.get(kind, ()) for kind in ("bare", "inner", "counted"))
+            yield word, _Head(EntityType(name), *flags)

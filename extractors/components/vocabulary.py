@@ -10,8 +10,11 @@ from spacy.tokens import Doc
 
 from extractors.components.annotations import Candidate, register_extensions
 from extractors.components.folded import FoldedIndex, split_pieces
+from extractors.components.names import named_part
+from extractors.components.words import WORD
 from extractors.patterns import read_table, read_words
 from kg.records import EntityType
+from ontology.folding import fold
 from ontology.vocabulary import Concept, Vocabulary, load_vocabulary
 
 NAME = "sotagraph_vocabulary"
@@ -56,6 +59,7 @@ class VocabularyMatcher:
         register_extensions()
         self.name = name
         self._index: FoldedIndex[_Name] | None = None
+        self._kinds = read_words("kinds")
         self._tails = {
             EntityType(type_): re.compile(pattern, re.VERBOSE)
             for type_, pattern in read_table("variants").items()
@@ -101,16 +105,39 @@ class VocabularyMatcher:
         return doc
 
     def _candidate(self, text: str, start: int, end: int, concept: Concept) -> Candidate:
-        tail = self._tails.get(concept.type)
-        match = tail.match(text, end) if tail else None
-        if match is not None and match.end() > end:
-            return Candidate((start, match.end()), concept.type, NAME, priority=5)
+        longer = self._variant_end(text, start, end, concept.type)
+        if longer > end:
+            return Candidate((start, longer), concept.type, NAME, priority=5)
+        end = self._shorter_end(text, start, end, concept)
         return Candidate((start, end), concept.type, NAME, priority=5, concept=concept.label)
+
+    def _variant_end(self, text: str, start: int, end: int, type_: EntityType) -> int:
+        """Where the name of a variant ends that begins with a name of the vocabulary."""
+        tail = self._tails.get(type_)
+        if tail is None:
+            return end
+        word = WORD.match(text, start)
+        part = named_part(word.group()) if word and word.end() > end else None
+        if part is not None:
+            end = max(end, start + len(part))
+        match = tail.match(text, end)
+        return match.end() if match else end
+
+    def _shorter_end(self, text: str, start: int, end: int, concept: Concept) -> int:
+        """Where the name ends when its last word only says what kind of thing it is: `FID score`."""
+        shorter = text.rfind(" ", start, end)
+        if shorter > start and text[shorter + 1 : end].lower() in self._kinds:
+            if concept.type is EntityType.TASK:
+                return shorter
+            key = fold(text[start:shorter])
+            if any(fold(name) == key for name in concept.names):
+                return shorter
+        return end
 
 
 def _named(concept: Concept, name: str, english: frozenset[str]) -> _Name:
     cased = " " not in name and name != name.lower()
-    return _Name(concept, _letters(name) if cased else None, cased and name.lower() in english)
+    return _Name(concept, _letters(name) if cased else None, cased and _letters(name).lower() in english)
 
 
 def _letters(name: str) -> str:
@@ -124,6 +151,6 @@ def _agrees(name: _Name, surface: str, starts_upper: bool) -> bool:
     letters = _letters(surface)
     if letters in (name.exact, name.exact + "s"):
         return not (name.common and starts_upper and surface != surface.upper())
-    if letters == letters.lower() or name.common:
+    if name.common or " " in surface or letters == letters.lower() or letters[0] != name.exact[0]:
         return False
     return len(letters) > 5 or any(c.isdigit() for c in letters)

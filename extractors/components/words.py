@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 # `text-to-image`, `Qwen2.5-VL-7B`, `RGB+D`, `J&F`, `mAP@50`, `PFGM++`, `C#`: one word each.
-_WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑–_&+·@]|(?<=\d)\.(?=\d))[^\W_]+)*(?:[+#]+(?!\w))?")
+WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑–_&+·@]|(?<=\d)\.(?=\d))[^\W_]+)*(?:[+#]+(?!\w))?")
 
 
 class Word(NamedTuple):
@@ -23,7 +23,7 @@ def split_words(text: str) -> list[Word]:
     """Split text into words, each with the gap before it."""
     found = []
     last = 0
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         start, end = match.span()
         form = match.group()
         found.append(Word(start, end, form, form.lower(), text[last:start]))
