@@ -29,7 +29,7 @@ from kg.records import (
     Role,
     Span,
 )
-from ontology.vocabulary import Vocabulary, load_vocabulary
+from ontology.vocabulary import load_vocabulary
 
 # A deadline measures the machine that the tests run on, not what they test.
 settings.register_profile("sotagraph", deadline=None)
@@ -161,16 +161,10 @@ class ByHand:
 
 
 @pytest.fixture(scope="session")
-def vocabulary() -> Vocabulary:
-    """The vocabularies that the program ships."""
-    return load_vocabulary()
-
-
-@pytest.fixture(scope="session")
-def garden(tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary) -> Path:
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with the two papers, published; no test may write to it."""
     data = tmp_path_factory.mktemp("garden")
-    summary = ingest([FLOWER, TREE], ByHand(), DataDirectory(data), vocabulary)
+    summary = ingest([FLOWER, TREE], ByHand(), DataDirectory(data), load_vocabulary())
     assert summary.new == 2, summary
     return data
 

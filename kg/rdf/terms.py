@@ -53,7 +53,7 @@ KINDS: Final[Mapping[ResultKind, NamedNode]] = MappingProxyType(
         ResultKind.ABSOLUTE: named_node(SG.Absolute),
         ResultKind.IMPROVEMENT: named_node(SG.Improvement),
         ResultKind.SPEEDUP: named_node(SG.Speedup),
-        ResultKind.NONE: named_node(SG.Unvalued),
+        ResultKind.UNVALUED: named_node(SG.Unvalued),
     }
 )
 

@@ -26,12 +26,12 @@ class Role(StrEnum):
 
 
 class ResultKind(StrEnum):
-    """What a result's value is; `none` is a claim without a value (`sg:Unvalued`)."""
+    """What a result's value is; `UNVALUED` (`sg:Unvalued`, written `none`) is a claim without a value."""
 
     ABSOLUTE = "absolute"
     IMPROVEMENT = "improvement"
     SPEEDUP = "speedup"
-    NONE = "none"
+    UNVALUED = "none"
 
 
 class Change(StrEnum):

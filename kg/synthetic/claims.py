@@ -142,7 +142,7 @@ def _unvalued(random: Random, writer: TextWriter, cast: Cast) -> list[Result]:
     named = metric.mentions[-1]
     return [
         Result(
-            kind=ResultKind.NONE,
+            kind=ResultKind.UNVALUED,
             anchor=Span(named.start, named.end),
             evidence=evidence,
             method=cast.proposed.name,

@@ -152,7 +152,7 @@ def test_a_result_that_is_found_twice_is_one_and_the_surer_stays() -> None:
 
 def test_a_stretch_that_names_and_states_is_both_without_contradiction() -> None:
     """A mention that is also the whole quote is one node with one start and one end."""
-    claim = replace(RESULT, kind=ResultKind.NONE, value=None, value_text=None, unit=None,
+    claim = replace(RESULT, kind=ResultKind.UNVALUED, value=None, value_text=None, unit=None,
                     anchor=Span(*at("accuracy")), evidence=Span(*at("accuracy")))  # fmt: skip
 
     quads = build(claim)

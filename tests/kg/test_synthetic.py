@@ -42,7 +42,7 @@ def test_results_name_entities_of_their_paper(index: int) -> None:
     assert max(names.values()) == 1
     assert all(entity.mentions for entity in extraction.entities)
     for result in extraction.results:
-        assert (result.value is None) == (result.kind is ResultKind.NONE)
+        assert (result.value is None) == (result.kind is ResultKind.UNVALUED)
         for entity_type, slot in [
             (EntityType.METHOD, result.method),
             (EntityType.METHOD, result.baseline),
