@@ -59,7 +59,7 @@ def _trained_on(frame: Frame, run: list[Mention]) -> bool:
 
 def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
     if run[-1].end <= series.start:
-        return gap_cost(frame.mask[run[-1].end : series.start])
+        return gap_cost(frame.mask[run[-1].end : series.start], "datasets")
     if run[0].start >= series.end:
-        return gap_cost(frame.mask[series.end : run[0].start])
+        return gap_cost(frame.mask[series.end : run[0].start], "datasets")
     return 0.0

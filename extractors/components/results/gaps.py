@@ -6,40 +6,36 @@ import re
 from functools import lru_cache
 
 from extractors.components.results.frame import MASKS, QUANTITY_MASK
-from extractors.components.results.patterns import load_patterns, words
+from extractors.components.results.patterns import load_patterns
 from kg.records import EntityType
 
 _TOKEN = re.compile(r"[\ue000]+|[\ue001]+|[\ue002]+|[\ue003]+|[\ue004]+|\w[\w'’-]*|[^\w\s]")
 
 
-@lru_cache(maxsize=1)
-def _costs() -> tuple[dict[str, float], dict[str, float]]:
+_SLOTS = {
+    MASKS[EntityType.METRIC]: "metric",
+    MASKS[EntityType.DATASET]: "dataset",
+    MASKS[EntityType.METHOD]: "method",
+    MASKS[EntityType.TASK]: "task",
+    QUANTITY_MASK: "quantity",
+}
+
+
+@lru_cache
+def _costs(target: str) -> tuple[dict[str, float], dict[str, float]]:
+    """The costs of words and of what masks stand for, when a name of the kind `target` is looked for."""
     data = load_patterns("weights")
-    return {
-        w: cost
-        for cost_name, forms in data["words"].items()
-        for w in forms
-        for cost in [data["costs"][cost_name]]
-    }, data["costs"]
+    costs = {**data["costs"], **data["costs"].get(target, {})}
+    words = {word: costs[group] for group, forms in data["words"].items() for word in forms}
+    return words, {mask: costs[slot] for mask, slot in _SLOTS.items()} | {"": costs["other"]}
 
 
 @lru_cache(maxsize=4096)
-def gap_cost(gap: str) -> float:
+def gap_cost(gap: str, target: str = "metrics") -> float:
     """The cost of the masked text between two places; 0 when they touch."""
-    by_word, costs = _costs()
+    by_word, by_mask = _costs(target)
     total = 0.0
     for token in _TOKEN.findall(gap):
-        first = token[0]
-        if first == QUANTITY_MASK:
-            total += costs["quantity"]
-        elif first == MASKS[EntityType.METRIC]:
-            total += costs["metric"]
-        elif first == MASKS[EntityType.DATASET]:
-            total += costs["dataset"]
-        elif first == MASKS[EntityType.METHOD]:
-            total += costs["method"]
-        elif first == MASKS[EntityType.TASK]:
-            total += costs["task"]
-        else:
-            total += by_word.get(token.lower(), costs["other"])
+        cost = by_mask.get(token[0])
+        total += by_word.get(token.lower(), by_mask[""]) if cost is None else cost
     return total

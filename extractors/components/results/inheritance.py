@@ -17,6 +17,9 @@ _NEW_STATEMENT = re.compile(
     r"\b(?:achiev|reach|attain|obtain|yield|maintain|retain|preserv|scor)\w*|\b(?:of|from|while|with|at)\b|;"
 )
 
+# Units in which a difference of any measure can be given.
+_RELATIVE = ("%", "points")
+
 
 def continued_kinds(frame: Frame, serieses: Sequence[Series], kinds: Sequence[Kind]) -> list[Kind]:
     """A value that only continues the list before it has the kind of the one before."""
@@ -24,7 +27,7 @@ def continued_kinds(frame: Frame, serieses: Sequence[Series], kinds: Sequence[Ki
     for i, kind in enumerate(kinds):
         if i and not kind.cued and result[-1].kind is not ResultKind.ABSOLUTE:
             gap = frame.mask[serieses[i - 1].end : serieses[i].start]
-            if not _NEW_STATEMENT.search(gap):
+            if not _NEW_STATEMENT.search(gap) and not gap.rstrip().endswith("("):
                 result.append(replace(result[-1], end=kind.end))
                 continue
         result.append(kind)
@@ -61,4 +64,8 @@ def continued_metrics(
 def _alike(serieses: Sequence[Series], kinds: Sequence[Kind], i: int, j: int) -> bool:
     """Whether two series can be values of one measure."""
     units = [serieses[k].quantities[-1].unit for k in (i, j)]
-    return units[0] == units[1] != "x" and ResultKind.SPEEDUP not in (kinds[i].kind, kinds[j].kind)
+    if ResultKind.SPEEDUP in (kinds[i].kind, kinds[j].kind):
+        return False
+    if kinds[j].kind is ResultKind.IMPROVEMENT and kinds[j].cued and units[1] in _RELATIVE:
+        return True
+    return units[0] == units[1] != "x"

@@ -50,6 +50,7 @@ def _drafts(frame: Frame, context: Context) -> list[Draft]:
     metrics = link_metrics(frame, serieses)
     kinds = continued_kinds(frame, serieses, _kinds(frame, serieses))
     datasets = link_datasets(frame, serieses)
+    metrics = continued_metrics(frame, serieses, kinds, metrics)
     kept = [
         i for i, series in enumerate(serieses) if is_outcome(frame, series, kinds[i], metrics[i], datasets[i])
     ]
@@ -59,7 +60,6 @@ def _drafts(frame: Frame, context: Context) -> list[Draft]:
         [metrics[i] for i in kept],
     )
     datasets = link_datasets(frame, serieses)
-    metrics = continued_metrics(frame, serieses, kinds, metrics)
     rows = [[Draft(frame, s, q, k) for q in s.quantities] for s, k in zip(serieses, kinds, strict=True)]
     distribute(rows, metrics, datasets)
     for row in rows:

@@ -27,6 +27,7 @@ class _Patterns:
         self.share_after = re.compile(r"\sof\s(?:the\s|all\s|our\s)?(?:[a-z-]+\s){0,2}[a-z-]+s\b(?![’'])")
         self.contrast = re.compile(rf"(?:{words(data['contrast']['forms'])})\s?$", re.I)
         self.size_units = frozenset(data["units"]["size"])
+        self.count_units = frozenset(data["units"]["count"])
         self.plain_units = frozenset(data["units"]["plain"])
 
 
@@ -38,6 +39,8 @@ def _patterns() -> _Patterns:
 def is_count(frame: Frame, series: Series) -> bool:
     """Whether a series counts things (`12 datasets`, `64 LVLMs`), which no cue can make an outcome."""
     patterns = _patterns()
+    if series.quantities[-1].unit in patterns.count_units:
+        return bool(patterns.counted.match(frame.mask, series.end, frame.end))
     if any(q.unit is not None or "." in frame.text[slice(*q.number)] for q in series.quantities):
         return False
     return bool(
