@@ -54,20 +54,23 @@ class _Pass:
         self.at = end
 
     def push(self, end: int, kind: str) -> None:
-        """Drop an opening delimiter and wait for its partner."""
+        """Drop an opening delimiter and wait for its partner; a footnote is set apart by a space."""
         self.open.append((kind, self.at, end))
         self.emit(end, " " if kind == "footnote" else "")
 
-    def pop(self, end: int, kinds: tuple[str, ...]) -> str | None:
-        """Drop a closing delimiter and pair it with the nearest open one of `kinds`, if there is one."""
+    def pop(self, end: int, kinds: tuple[str, ...]) -> bool:
+        """Drop a closing delimiter with the nearest open one of `kinds`; False if there is none."""
         for i in range(len(self.open) - 1, -1, -1):
             kind, start, stop = self.open[i]
             if kind in kinds:
                 del self.open[i]
-                self.pairs.append(Pair((start, stop), (self.at, end), math=kind == "$"))
-                self.emit(end, "")
-                return kind
-        return None
+                # The address and the words that carry it (`\href{A}{B}`) are two things.
+                apart = kind == "href" and self.source.startswith("{", end)
+                if kind != "footnote" and not apart:
+                    self.pairs.append(Pair((start, stop), (self.at, end), math=kind == "$"))
+                self.emit(end, " " if apart else "")
+                return True
+        return False
 
     @property
     def last(self) -> str:
@@ -81,6 +84,7 @@ class _Pass:
 
 
 _BRACES = ("{", "href", "footnote")
+_DOLLARS = ("$",)
 
 
 def _url(walk: _Pass, match: re.Match[str]) -> None:
@@ -155,7 +159,7 @@ def _glued(walk: _Pass, match: re.Match[str]) -> None:
 
 def _dollar(walk: _Pass, match: re.Match[str]) -> None:
     if walk.in_math:
-        walk.pop(match.end(), ("$",))
+        walk.pop(match.end(), _DOLLARS)
     elif _MATH_OPENING.match(walk.source, match.start()):
         walk.push(match.end(), "$")
     else:
@@ -167,14 +171,8 @@ def _open_brace(walk: _Pass, match: re.Match[str]) -> None:
 
 
 def _close_brace(walk: _Pass, match: re.Match[str]) -> None:
-    start = walk.at
-    kind = walk.pop(match.end(), _BRACES)
-    if kind is None:
+    if not walk.pop(match.end(), _BRACES):
         walk.copy(match.end())
-    elif kind == "href" and walk.source.startswith("{", match.end()):
-        # The address and the words that carry it are two things.
-        walk.at = start
-        walk.emit(match.end(), " ")
 
 
 def _tie(walk: _Pass, match: re.Match[str]) -> None:
@@ -230,10 +228,10 @@ _ANY = re.compile("|".join(f"(?P<rule_{name}>{pattern})" for name, pattern, _ in
 _ACTIONS = {f"rule_{name}": action for name, _, action in RULES}
 
 # Where a rule can match at all: trying only there makes the walk several times faster.
-_WORDS = (*tex.UNMISTAKABLE, "times", "pm", "sim", "approx", "http")
+WORDS = (*tex.UNMISTAKABLE, "times", "pm", "sim", "approx", "http")
 _MARK = r"[^\w !#%()*+,./:;<=>?@|\[\]-]|[^\x00-\x7f]|_|\s(?=\s)|--"
-_MARKS = re.compile(_MARK)
-_MARKS_AND_WORDS = re.compile(f"{_MARK}|{_alternatives(_WORDS)}")
+MARKS = re.compile(_MARK)
+MARKS_AND_WORDS = re.compile(f"{_MARK}|{_alternatives(WORDS)}")
 
 
 def normalise(text: str, title_end: int | None = None) -> Normalised:
@@ -245,7 +243,7 @@ def normalise(text: str, title_end: int | None = None) -> Normalised:
             the only newline that stays one, all other white space becomes one space.
     """
     walk = _Pass(text, text.find("\n") if title_end is None else title_end)
-    marks = _MARKS_AND_WORDS if any(word in text for word in _WORDS) else _MARKS
+    marks = MARKS_AND_WORDS if any(word in text for word in WORDS) else MARKS
     at = 0
     while mark := marks.search(text, at):
         match = _ANY.match(text, mark.start())
