@@ -67,9 +67,9 @@ class Graph:
 
 
 @pytest.fixture
-def graph(tmp_path: Path, vocabulary: Vocabulary) -> Graph:
+def graph(tmp_path: Path, shipped_vocabulary: Vocabulary) -> Graph:
     """A graph with thirty papers."""
-    made = Graph(tmp_path / "graph", vocabulary)
+    made = Graph(tmp_path / "graph", shipped_vocabulary)
     made.put(list(papers(30, seed=5)))
     return made
 
