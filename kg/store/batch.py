@@ -54,6 +54,7 @@ class _Attempt:
     stored: set[tuple[int, str]] = field(default_factory=set)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     drafts: dict[int, _Draft] = field(default_factory=dict)
+    graphs: dict[int, tuple[str, Sequence[Quad]]] = field(default_factory=dict)
     failed: dict[int, SotagraphError] = field(default_factory=dict)
 
 
@@ -111,6 +112,8 @@ class BatchStorer:
             errors.extend(error for number, error in attempt.failed.items() for _ in attempt.records[number])
             tick = _no_tick
         self._incoming.settle(attempt.stored, attempt.outcomes)
+        if attempt.graphs:
+            self._writer.write_papers(attempt.graphs)
         return Stored(len(attempt.drafts), tuple(errors))
 
     def _try(self, records: Sequence[Paper], attempt: _Attempt) -> None:
@@ -169,7 +172,7 @@ class BatchStorer:
 
     def _check(self, attempt: _Attempt) -> None:
         """Sort out the papers of which no valid graph can be made."""
-        graphs: dict[str, list[Quad]] = {}
+        graphs: dict[str, Sequence[Quad]] = {}
         numbers: dict[str, int] = {}
         for number, draft in attempt.drafts.items():
             try:
@@ -178,6 +181,7 @@ class BatchStorer:
                 attempt.failed[number] = error
             else:
                 graphs[draft.iri], numbers[draft.iri] = quads, number
+                attempt.graphs[number] = (draft.iri, quads)
         if self._validate is not None and graphs:
             for iri, reasons in self._validate(graphs).items():
                 attempt.failed[numbers[iri]] = GraphInvalid(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -18,67 +19,77 @@ from kg.store.records import Records
 from ontology.resources import resource
 from ontology.vocabulary import Vocabulary
 
-__all__ = ["derive", "ontology_digest"]
+__all__ = ["Derivation", "ontology_digest"]
 
-_PAPERS = 500
+_PAPERS = 200
 _ENTITIES = 2_000
 
 
-def derive(
-    records: Records, primary: Primary, vocabulary: Vocabulary | None, published: Manifest | None
-) -> None:
-    """Make the graph show the records.
+class Derivation:
+    """Makes the writer's graph show the records.
 
-    Dirty marks stay, since only a publication makes the result safe. Doing it twice, or again after it
-    was interrupted anywhere, gives the same graph.
+    What is interrupted is done again, with the same outcome. Marks say what is still to do: those of
+    papers go when the paper's graph is on the disk, those of entities only with a publication.
 
     Args:
         records: What was ingested.
         primary: The graph.
-        vocabulary: What the vocabularies graph shall show, or None to leave it as it is.
-        published: What the last publication showed, or None before the first.
 
     Raises:
-        StoreUnwritable: The disk refuses.
+        StoreUnwritable: The disk refuses; so do all methods.
     """
-    iris = Iris(records.base)
-    _derive_papers(records, primary, iris)
-    _derive_entities(records, primary, iris)
-    name = iris.graph(GraphName.ONTOLOGY)
-    if published is None or published.ontology != ontology_digest() or not primary.has_graph(name):
-        primary.replace_graphs({name: _ontology_quads(name)})
-    name = iris.graph(GraphName.VOCABULARIES)
-    if vocabulary is not None and (
-        published is None or published.vocabulary != vocabulary.digest or not primary.has_graph(name)
-    ):
-        primary.replace_graphs({name: vocabulary_quads(vocabulary, iris)})
+
+    def __init__(self, records: Records, primary: Primary) -> None:
+        self._records = records
+        self._primary = primary
+        self._iris = Iris(records.base)
+
+    def write_papers(self, graphs: Mapping[int, tuple[str, Sequence[Quad]]]) -> None:
+        """Write the graphs of stored papers: by the paper's number, its IRI and its quads."""
+        self._primary.replace_graphs({paper_graph(iri): quads for iri, quads in graphs.values()})
+        self._primary.flush()
+        with self._records.transaction():
+            self._records.papers.mark_written(graphs)
+
+    def derive(self, vocabulary: Vocabulary | None, published: Manifest | None) -> None:
+        """Write whatever is not written yet.
+
+        Args:
+            vocabulary: What the vocabularies graph shall show, or None to leave it as it is.
+            published: What the last publication showed, or None before the first.
+        """
+        self._derive_papers()
+        self._derive_entities()
+        name = self._iris.graph(GraphName.ONTOLOGY)
+        if published is None or published.ontology != ontology_digest() or not self._primary.has_graph(name):
+            self._primary.replace_graphs({name: _ontology_quads(name)})
+        name = self._iris.graph(GraphName.VOCABULARIES)
+        known = published.vocabulary if published and self._primary.has_graph(name) else None
+        if vocabulary is not None and vocabulary.digest != known:
+            self._primary.replace_graphs({name: vocabulary_quads(vocabulary, self._iris)})
+
+    def _derive_papers(self) -> None:
+        papers = self._records.papers
+        self._primary.drop_graphs(map(paper_graph, papers.gone_iris()))
+        while batch := papers.after(0, _PAPERS, unwritten=True):
+            self.write_papers({stored.id: (stored.iri, self._quads(stored)) for stored in batch})
+
+    def _quads(self, stored: StoredPaper) -> list[Quad]:
+        links = self._records.entities.links(stored.id)
+        return paper_quads(self._iris, stored.iri, stored.paper, stored.extraction, links)
+
+    def _derive_entities(self) -> None:
+        graph = self._iris.graph(GraphName.ENTITIES)
+        for batch in self._records.entities.dirty(_ENTITIES):
+            subjects = [self._iris.entity(entity.type, entity.key) for entity in batch]
+            # An entity that no paper links to any more has no names, and so gets no quads.
+            quads = entity_quads(self._iris, [entity for entity in batch if entity.names])
+            self._primary.replace_subjects(graph, subjects, quads)
 
 
 def ontology_digest() -> str:
     """SHA-256 of the ontology's file, 64 hex digits."""
     return hashlib.sha256(_schema()).hexdigest()
-
-
-def _derive_papers(records: Records, primary: Primary, iris: Iris) -> None:
-    primary.drop_graphs(map(paper_graph, records.papers.gone_iris()))
-    last = 0
-    while batch := records.papers.after(last, _PAPERS, dirty=True):
-        primary.replace_graphs({paper_graph(stored.iri): _quads(records, iris, stored) for stored in batch})
-        last = batch[-1].id
-
-
-def _quads(records: Records, iris: Iris, stored: StoredPaper) -> list[Quad]:
-    links = records.entities.links(stored.id)
-    return paper_quads(iris, stored.iri, stored.paper, stored.extraction, links)
-
-
-def _derive_entities(records: Records, primary: Primary, iris: Iris) -> None:
-    graph = iris.graph(GraphName.ENTITIES)
-    for batch in records.entities.dirty(_ENTITIES):
-        subjects = [iris.entity(entity.type, entity.key) for entity in batch]
-        # An entity that no paper links to any more has no names, and so gets no quads.
-        quads = entity_quads(iris, [entity for entity in batch if entity.names])
-        primary.replace_subjects(graph, subjects, quads)
 
 
 def _ontology_quads(name: str) -> list[Quad]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from kg.linking import LinkedBy, LinkedEntity
 from kg.rdf.entities import EntityNames
@@ -20,6 +22,15 @@ _LINKS = """
 _ENTITY = """
     INSERT INTO entities (type, key, dirty) VALUES (?, ?, 1)
     ON CONFLICT (type, key) DO UPDATE SET dirty = 1 RETURNING id
+"""
+
+# One row for each way in which papers came to an entity, or one without a name if there is none.
+_DIRTY = """
+    SELECT
+        entities.id, type, key, name, linked_by, iif(concept IS NULL, NULL, label), count(links.paper)
+    FROM (SELECT id, type, key FROM entities WHERE dirty = 1 AND id > ? ORDER BY id LIMIT ?) AS entities
+    LEFT JOIN links ON links.entity = entities.id
+    GROUP BY 1, 4, 5, 6 ORDER BY 1
 """
 
 
@@ -55,9 +66,8 @@ class EntityTable:
     def dirty(self, size: int) -> Iterator[list[EntityNames]]:
         """The dirty entities in batches; one that no paper links to any more has no names."""
         last = 0
-        statement = "SELECT id, type, key FROM entities WHERE dirty = 1 AND id > ? ORDER BY id LIMIT ?"
-        while rows := self._connection.execute(statement, (last, size)).fetchall():
-            yield [self._names(entity, EntityType(kind), key) for entity, kind, key in rows]
+        while rows := self._connection.execute(_DIRTY, (last, size)).fetchall():
+            yield [_names(list(group)) for _, group in groupby(rows, key=itemgetter(0))]
             last = rows[-1][0]
 
     def mark_all(self) -> None:
@@ -74,21 +84,17 @@ class EntityTable:
         )
         self._connection.execute("UPDATE entities SET dirty = 0 WHERE dirty = 1")
 
-    def _names(self, entity: int, kind: EntityType, key: str) -> EntityNames:
-        """What all papers together call an entity; each paper counts once for each name."""
-        names: Counter[str] = Counter()
-        reasons: set[str] = set()
-        labels: set[str] = set()
-        rows = self._connection.execute(
-            """
-            SELECT name, linked_by, iif(concept IS NULL, NULL, label), count(DISTINCT paper)
-            FROM links WHERE entity = ? GROUP BY 1, 2, 3
-            """,
-            (entity,),
-        )
-        for name, reason, label, papers in rows:
-            names[name] += papers
-            reasons.add(reason)
-            if label is not None:
-                labels.add(label)
-        return EntityNames(kind, key, names, frozenset(reasons), min(labels, default=None))
+
+def _names(rows: list[tuple[int, str, str, str | None, str, str | None, int]]) -> EntityNames:
+    """What all papers together call an entity; `rows` are its rows of `_DIRTY`."""
+    names: Counter[str] = Counter()
+    used = [(name, reason, label, papers) for *_, name, reason, label, papers in rows if name is not None]
+    for name, _, _, papers in used:
+        names[name] += papers
+    return EntityNames(
+        type=EntityType(rows[0][1]),
+        key=rows[0][2],
+        names=names,
+        linked_by=frozenset(reason for _, reason, _, _ in used),
+        label=min((label for _, _, label, _ in used if label is not None), default=None),
+    )

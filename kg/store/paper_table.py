@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,7 +23,7 @@ _STATE = """
 """
 _ONE = _SELECT + "WHERE papers.id = ?"
 _AFTER = _SELECT + "WHERE papers.id > ? ORDER BY papers.id LIMIT ?"
-_DIRTY_AFTER = _SELECT + "WHERE papers.dirty = 1 AND papers.id > ? ORDER BY papers.id LIMIT ?"
+_UNWRITTEN_AFTER = _SELECT + "WHERE papers.dirty = 2 AND papers.id > ? ORDER BY papers.id LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class PaperTable:
         row = self._connection.execute(_STATE, (paper,)).fetchone()
         return None if row is None else PaperState(row[0], Extractor(*row[1:4]), row[4])
 
-    def after(self, paper: int, limit: int, *, dirty: bool = False) -> list[StoredPaper]:
-        """Up to `limit` papers with a number above `paper`, in order; only the dirty ones if asked."""
-        statement = _DIRTY_AFTER if dirty else _AFTER
+    def after(self, paper: int, limit: int, *, unwritten: bool = False) -> list[StoredPaper]:
+        """Up to `limit` papers with a number above `paper`, in order; if asked, those marked unwritten."""
+        statement = _UNWRITTEN_AFTER if unwritten else _AFTER
         return [_stored(row) for row in self._connection.execute(statement, (paper, limit))]
 
     def count(self) -> int:
@@ -86,15 +86,15 @@ class PaperTable:
         return int(self._connection.execute("SELECT count(*) FROM papers").fetchone()[0])
 
     def put(self, paper: int, record: Paper, extraction: Extraction, vocabulary: str) -> None:
-        """Store a paper anew and mark it dirty."""
+        """Store a paper anew and mark it unwritten."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._connection.execute(
             """
-            INSERT INTO papers VALUES (?, ?, ?, ?, ?, ?, 1)
+            INSERT INTO papers VALUES (?, ?, ?, ?, ?, ?, 2)
             ON CONFLICT (id) DO UPDATE SET
                 record = excluded.record, extraction = excluded.extraction, extractor = excluded.extractor,
                 extracted_at = iif(extraction = excluded.extraction, extracted_at, excluded.extracted_at),
-                vocabulary = excluded.vocabulary, dirty = 1
+                vocabulary = excluded.vocabulary, dirty = 2
             """,
             (
                 paper,
@@ -110,7 +110,7 @@ class PaperTable:
     def linked_with(self, paper: int, vocabulary: str, *, changed: bool) -> None:
         """Note the vocabularies that a paper was linked with, and whether its links have changed by it."""
         statement = "UPDATE papers SET vocabulary = ?, dirty = max(dirty, ?) WHERE id = ?"
-        self._connection.execute(statement, (vocabulary, changed, paper))
+        self._connection.execute(statement, (vocabulary, 2 if changed else 0, paper))
 
     def remove(self, paper: int) -> None:
         """Drop a paper and its sources; its links must be gone already. The registry keeps its IRI."""
@@ -137,7 +137,7 @@ class PaperTable:
         """The IRIs of papers whose published graph is out of date or must go."""
         rows = self._connection.execute(
             """
-            SELECT iri FROM registry WHERE id IN (SELECT id FROM papers WHERE dirty = 1)
+            SELECT iri FROM registry WHERE id IN (SELECT id FROM papers WHERE dirty > 0)
             UNION SELECT iri FROM registry WHERE id IN (SELECT paper FROM gone)
             """
         )
@@ -149,12 +149,16 @@ class PaperTable:
         return [iri for (iri,) in rows]
 
     def mark_all(self) -> None:
-        """Mark every paper dirty."""
-        self._connection.execute("UPDATE papers SET dirty = 1")
+        """Mark every paper unwritten."""
+        self._connection.execute("UPDATE papers SET dirty = 2")
+
+    def mark_written(self, papers: Iterable[int]) -> None:
+        """Note that the writer's graph shows these papers as they are, and that it is on the disk."""
+        self._connection.executemany("UPDATE papers SET dirty = 1 WHERE id = ?", [(n,) for n in papers])
 
     def clear_marks(self) -> None:
         """Note that the published graph shows every paper as it is."""
-        self._connection.execute("UPDATE papers SET dirty = 0 WHERE dirty = 1")
+        self._connection.execute("UPDATE papers SET dirty = 0 WHERE dirty > 0")
         self._connection.execute("DELETE FROM gone")
 
     def extractors(self) -> list[Extractor]:

@@ -66,8 +66,13 @@ class Primary:
         """Whether there is a named graph of that name."""
         return self._store.contains_named_graph(named_node(name))
 
+    def flush(self) -> None:
+        """Bring everything to the disk."""
+        with writing(self._path):
+            self._store.flush()
+
     def backup(self, target: Path) -> None:
-        """Bring everything to the disk and make a checkpoint of it in a new folder."""
+        """Make a checkpoint of everything in a new folder."""
         with writing(target):
             self._store.flush()
             self._store.backup(str(target))

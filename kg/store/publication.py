@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -10,7 +11,7 @@ from pyoxigraph import Store
 
 from kg.catalogue import build_catalogue
 from kg.data_directory import LAYOUT, DataDirectory, SnapshotFolder
-from kg.store.derivation import derive, ontology_digest
+from kg.store.derivation import Derivation, ontology_digest
 from kg.store.failures import writing
 from kg.store.files import sync_path, sync_tree, write_whole
 from kg.store.manifest import Manifest, manifest_from_json, manifest_to_json, read_manifest
@@ -21,7 +22,12 @@ from ontology.vocabulary import Vocabulary
 __all__ = ["finish_interrupted", "last_published", "publish"]
 
 
-def publish(directory: DataDirectory, records: Records, vocabulary: Vocabulary | None) -> str | None:
+def publish(
+    directory: DataDirectory,
+    records: Records,
+    vocabulary: Vocabulary | None,
+    open_primary: Callable[[], Primary],
+) -> str | None:
     """Publish what the records hold, unless the last publication shows it already.
 
     The caller holds the writer's lock. An interruption at any moment leaves readers with the snapshot
@@ -31,6 +37,7 @@ def publish(directory: DataDirectory, records: Records, vocabulary: Vocabulary |
         directory: Where.
         records: What was ingested.
         vocabulary: What the vocabularies graph shall show, or None to leave it as it is.
+        open_primary: Gives the writer's graph; not called if there is nothing to publish.
 
     Returns:
         The snapshot that was published last, or None if there is nothing to publish yet.
@@ -41,8 +48,8 @@ def publish(directory: DataDirectory, records: Records, vocabulary: Vocabulary |
     published = last_published(records)
     if _is_current(records, published, vocabulary):
         return published.id if published else None
-    primary = Primary(directory.graph)
-    derive(records, primary, vocabulary, published)
+    primary = open_primary()
+    Derivation(records, primary).derive(vocabulary, published)
     manifest = _manifest(directory, records, vocabulary, published)
     _build(directory, records, primary, manifest, published)
     _finish(directory, records, manifest)
@@ -102,7 +109,7 @@ def _manifest(
         layout=LAYOUT,
         base=records.base,
         papers=records.papers.count(),
-        vocabulary=vocabulary.digest if vocabulary else before,
+        vocabulary=before if vocabulary is None else vocabulary.digest,
         ontology=ontology_digest(),
         extractors=tuple(records.papers.extractors()),
     )

@@ -44,7 +44,7 @@ CREATE TABLE extractors (
 ) STRICT;
 
 -- A paper as merged from its sources (JSON) and what was extracted from it (JSON, deflated).
--- `dirty`: the published graph does not show this row yet.
+-- `dirty`: 2 until the writer's graph shows this row, then 1 until a published graph does, then 0.
 CREATE TABLE papers (
     id INTEGER PRIMARY KEY REFERENCES registry (id),
     record BLOB NOT NULL,
@@ -54,7 +54,7 @@ CREATE TABLE papers (
     vocabulary TEXT NOT NULL,
     dirty INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX dirty_papers ON papers (id) WHERE dirty = 1;
+CREATE INDEX dirty_papers ON papers (dirty, id) WHERE dirty > 0;
 
 -- Papers that were removed and that the published graph may still show.
 CREATE TABLE gone (

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+
+from pyoxigraph import Quad
 
 from kg.data_directory import DataDirectory
 from kg.errors import StoreEmpty
 from kg.identity.iris import DEFAULT_BASE, Iris
 from kg.identity.registry import Registry
+from kg.store.derivation import Derivation
 from kg.store.incoming import discard_incoming
 from kg.store.lock import writer_lock
+from kg.store.primary import Primary
 from kg.store.publication import finish_interrupted, publish
 from kg.store.records import Records, open_records
 from ontology.vocabulary import Vocabulary
@@ -19,22 +22,44 @@ from ontology.vocabulary import Vocabulary
 __all__ = ["Writer", "open_writer"]
 
 
-@dataclass(frozen=True, slots=True)
 class Writer:
-    """What holds the lock: the records, and the right to publish them."""
+    """What holds the lock; use it through `open_writer`.
 
-    directory: DataDirectory
-    records: Records
-    iris: Iris
-    registry: Registry
+    Attributes:
+        directory: Where it writes.
+        records: What was ingested.
+        iris: Mints IRIs on the store's base.
+        registry: Knows which paper a record is about.
+    """
+
+    def __init__(self, directory: DataDirectory, records: Records) -> None:
+        self.directory = directory
+        self.records = records
+        self.iris = Iris(records.base)
+        self.registry = Registry(records.connection, self.iris)
+        self._primary: Primary | None = None
+
+    def write_papers(self, graphs: Mapping[int, tuple[str, Sequence[Quad]]]) -> None:
+        """Write graphs of papers that have just been stored; see `Derivation.write_papers`."""
+        Derivation(self.records, self._open_primary()).write_papers(graphs)
 
     def publish(self, vocabulary: Vocabulary | None) -> str | None:
         """Show readers what the records hold; see `kg.store.publication.publish`."""
-        return publish(self.directory, self.records, vocabulary)
+        return publish(self.directory, self.records, vocabulary, self._open_primary)
 
     def current(self) -> str | None:
         """The snapshot that readers see, or None before the first publication."""
         return self.directory.current_id()
+
+    def close(self) -> None:
+        """Let go of the graph, which has no other way to be closed."""
+        self._primary = None
+
+    def _open_primary(self) -> Primary:
+        """Opened only when needed: a run that changes nothing has no use for it."""
+        if self._primary is None:
+            self._primary = Primary(self.directory.graph)
+        return self._primary
 
 
 @contextmanager
@@ -71,8 +96,8 @@ def open_writer(
         discard_incoming(directory.incoming)
         finish_interrupted(directory, records)
         _heal(directory, records)
-        iris = Iris(records.base)
-        yield Writer(directory, records, iris, Registry(records.connection, iris))
+        with closing(Writer(directory, records)) as writer:
+            yield writer
 
 
 def _heal(directory: DataDirectory, records: Records) -> None:
