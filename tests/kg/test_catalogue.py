@@ -19,7 +19,7 @@ from kg.rdf.paper_graph import paper_quads
 from kg.rdf.vocabularies import vocabulary_quads
 from kg.records import Extraction, Paper
 from kg.synthetic import papers
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Vocabulary, load_vocabulary
 
 IRIS = Iris()
 
@@ -66,10 +66,16 @@ class Graph:
         self.store.extend(quads)
 
 
+@pytest.fixture(scope="module")
+def concepts() -> Vocabulary:
+    """The vocabularies that the program ships."""
+    return load_vocabulary()
+
+
 @pytest.fixture
-def graph(tmp_path: Path, shipped_vocabulary: Vocabulary) -> Graph:
+def graph(tmp_path: Path, concepts: Vocabulary) -> Graph:
     """A graph with thirty papers."""
-    made = Graph(tmp_path / "graph", shipped_vocabulary)
+    made = Graph(tmp_path / "graph", concepts)
     made.put(list(papers(30, seed=5)))
     return made
 
