@@ -50,13 +50,13 @@ class Extract:
         normalised = normalise(source, title_end=len(paper.title))
         try:
             doc = self._nlp(normalised.text)
+            return _Reading(source, normalised, doc).record(paper.text_digest, self.identity)
         except Exception as error:
             raise ExtractionFailed(
                 f"The pipeline stopped with {type(error).__name__}: {error}.",
                 where=f"{paper.source}: {paper.title[:80]!r}",
                 remedy="Report the title and abstract; the other papers are not affected.",
             ) from error
-        return _Reading(source, normalised, doc).record(paper.text_digest, self.identity)
 
 
 def make_extract(vocabulary: Vocabulary | None = None) -> Extract:

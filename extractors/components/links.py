@@ -34,15 +34,17 @@ _URL = re.compile(
 )
 _TRAILING = ".,;:!?'\"*_~"
 _PAIRS = {")": "(", "]": "["}
+_MARKDOWN = re.compile(r"[)\]]\(")  # `[address](address)`
 
 
 def find_urls(text: str) -> Iterator[Span]:
     """The spans of all URLs in `text`, without trailing punctuation and brackets that they do not open."""
-    for match in _URL.finditer(text):
-        start, end = match.span()
-        # Markdown: `[address](address)`.
-        cut = re.search(r"[)\]]\(", text[start:end])
-        end = start + cut.start() if cut else end
+    at = 0
+    while match := _URL.search(text, at):
+        start, at = match.span()
+        if cut := _MARKDOWN.search(text, start, at):
+            at = cut.start()
+        end = at
         while end > start and (text[end - 1] in _TRAILING or _unopened(text, start, end)):
             end -= 1
         if "." in text[start:end]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from extractors.extraction import Extract, make_extract
 from extractors.sources import discover, read
 from kg.records import Paper
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Vocabulary, load_vocabulary
 
 WORDS = (
     "we", "propose", "PFGM++", "a", "diffusion model", "on", "CIFAR-10", "with", "FID", "of", "1.91",
@@ -48,6 +48,12 @@ def messy_text() -> st.SearchStrategy[str]:
 def messy() -> st.SearchStrategy[str]:
     """See `messy_text`; draw from it with `st.data()`."""
     return messy_text()
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """The vocabularies that the program ships."""
+    return load_vocabulary()
 
 
 @pytest.fixture(scope="session")
