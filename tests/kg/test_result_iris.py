@@ -64,6 +64,14 @@ def test_slots_that_need_not_tell_results_apart_have_no_say() -> None:
     assert result_iris(PAPER, DIGEST, before) == result_iris(PAPER, DIGEST, after)
 
 
+def test_a_slot_in_which_results_agree_has_no_say() -> None:
+    """Two metrics at one value stay what they are when the data set of both becomes known."""
+    before = [key(metric="a"), key(metric="b")]
+    after = [key(metric="a", dataset="d"), key(metric="b", dataset="d")]
+
+    assert result_iris(PAPER, DIGEST, before) == result_iris(PAPER, DIGEST, after)
+
+
 def test_results_of_other_places_have_no_say() -> None:
     """A result that is found or lost elsewhere renames nothing here."""
     here = [key(dataset="a"), key(dataset="b")]

@@ -69,6 +69,13 @@ def test_blocks_are_filled_by_name(one: str, other: str) -> None:
     assert (row["a"].value, row["b"].value) == (one + "VALUES ?b { }", other)
 
 
+def test_a_block_that_is_not_named_stays_empty() -> None:
+    """Nothing is filled in by guess, and nothing is dropped."""
+    assert fill("SELECT * { VALUES ?a { } VALUES ?b { } }", {"a": [Literal("x")]}) == (
+        'SELECT * { VALUES ?a { "x" } VALUES ?b { } }'
+    )
+
+
 def test_a_block_that_is_not_there_is_an_error() -> None:
     """A misspelt name must not give a query without its restriction."""
     with pytest.raises(QueryInvalid, match="no empty block VALUES \\?paper"):

@@ -104,6 +104,17 @@ def test_a_node_that_papers_share_fails_each_that_describes_it(batch: Batch) -> 
     assert set(validate(batch)) == set(batch)
 
 
+def test_a_paper_that_merely_refers_to_a_wrong_node_is_not_blamed(batch: Batch) -> None:
+    """The one that describes the node is."""
+    broken = change(batch, SG.textDigest, becomes("abc"))
+    [text] = {q.subject for q in batch[broken] if q.predicate == NamedNode(SG.textDigest)}
+    other = next(paper for paper in batch if paper != broken)
+    graph = batch[other][0].graph_name
+    batch[other].append(Quad(NamedNode(other), NamedNode("http://example.org/refers"), text, graph))
+
+    assert list(validate(batch)) == [broken]
+
+
 def test_a_long_value_is_cut_in_the_sentence(batch: Batch) -> None:
     """A finding about an abstract does not quote all of it."""
     broken = change(batch, DCTERMS.abstract, becomes("long " * 1000, XSD.anyURI))
