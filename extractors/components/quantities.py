@@ -118,7 +118,7 @@ def _measured(text: str, match: re.Match[str], grammar: _Grammar) -> Quantity | 
     form = grammar.unit.match(text, end)
     if form:
         unit, end = grammar.unit_of[form["form"]], form.end()
-    elif re.match(r"[^\W\d_]|_|-[^\W\d_]|[:^]\s?\d|[x×]\d", text[end : end + 3]):
+    elif re.match(r"[^\W\d_]|_|-[^\W\d_]|[:^*]\s?\d|[x×]\d", text[end : end + 3]):
         return None
     elif _is_ordinal(text, match, value):
         return None

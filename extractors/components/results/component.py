@@ -13,9 +13,16 @@ class ResultFinder:
     """Links quantities, metrics, data sets and methods into results."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `doc._.results`."""
+        """Set `doc._.results`, and add the metrics that they found to `doc._.entities`."""
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        doc._.results = find_results(doc.text, sentences, doc._.entities, doc._.quantities)
+        entities = list(doc._.entities)
+        doc._.results = find_results(doc.text, sentences, entities, doc._.quantities)
+        known = {id(entity) for entity in entities}
+        for result in doc._.results:
+            if result.metric is not None and id(result.metric) not in known:
+                known.add(id(result.metric))
+                entities.append(result.metric)
+        doc._.entities = entities
         return doc
 
 

@@ -17,6 +17,7 @@ from extractors.components.results.inheritance import continued_kinds, continued
 from extractors.components.results.kinds import Kind, kind_of
 from extractors.components.results.measures import is_count, is_outcome
 from extractors.components.results.metrics import link_metrics
+from extractors.components.results.phrases import measure_entities
 from extractors.components.results.subjects import first_of_range, subject_of
 from kg.records import ResultKind
 
@@ -34,8 +35,14 @@ def find_results(
         sentences: Their spans, in order.
         entities: Those of the text, with their spans.
         quantities: Those of the text, in order.
+
+    Returns:
+        The results; they may name metrics that are not among `entities`, which the caller then adds.
     """
     frames = build_frames(text, sentences, entities, quantities)
+    measures = measure_entities(text, frames, entities)
+    if measures:
+        frames = build_frames(text, sentences, [*entities, *measures], quantities)
     context = Context(text, entities)
     results: list[FoundResult] = []
     for frame in frames:
