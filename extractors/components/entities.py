@@ -19,6 +19,7 @@ from ontology.folding import fold
 
 NAME = "sotagraph_entities"
 UNCUED_LIMIT = 9
+_ENOUGH = 0.4
 
 
 @Language.factory(NAME)
@@ -79,7 +80,7 @@ class EntityResolver:
                     type=type_,
                     name=_name(text, group, spans),
                     spans=spans,
-                    confidence=group.confidence,
+                    confidence=min(1.0, group.confidence),
                     proposed=group.proposed,
                 )
             )
@@ -103,7 +104,7 @@ class EntityResolver:
             group = by_key.setdefault(key, _Group({key}))
             group.votes[candidate.type] += 1 + 10 * candidate.priority
             group.proposed |= candidate.proposed
-            group.confidence = max(group.confidence, candidate.confidence)
+            group.confidence += candidate.confidence
             if candidate.name is not None:
                 group.given = candidate.name
                 group.keys.add(fold(surface))
@@ -113,7 +114,8 @@ class EntityResolver:
         for abbreviation in doc._.abbreviations:
             short, long = text[slice(*abbreviation.short)], text[slice(*abbreviation.long)]
             self._abbreviate(by_key, doc._.candidates, abbreviation.long, short, long)
-        return list({id(group): group for group in by_key.values()}.values())
+        groups = {id(group): group for group in by_key.values()}.values()
+        return [group for group in groups if group.proposed or group.confidence >= _ENOUGH]
 
     def _abbreviate(
         self,
@@ -131,7 +133,7 @@ class EntityResolver:
         if long_key not in by_key and ends:
             # The candidate took in too much: `recent large language models (LLMs)`.
             best = max(ends, key=lambda c: c.priority)
-            by_key[long_key] = _Group({long_key}, Counter({best.type: 1 + 10 * best.priority}))
+            by_key[long_key] = _Group({long_key}, Counter({best.type: 1 + 10 * best.priority}), confidence=best.confidence)
         if short_key not in by_key and long_key not in by_key:
             return
         if long_key not in by_key and long == long.lower() and by_key[short_key].votes.total() <= UNCUED_LIMIT:
@@ -158,7 +160,7 @@ def _join(by_key: dict[str, _Group], one: str, other: str) -> None:
     kept.proposed |= gone.proposed
     kept.short = kept.short or gone.short
     kept.given = kept.given or gone.given
-    kept.confidence = max(kept.confidence, gone.confidence)
+    kept.confidence += gone.confidence
     for key in list(by_key):
         if by_key[key] is gone:
             by_key[key] = kept

@@ -14,6 +14,9 @@ from kg.records import EntityType
 
 ORIGIN = "phrases"
 _LONGEST = 5
+# A term of four words or more is rare.
+_LONG = 3
+_STRONG, _WEAK = 0.5, 0.2
 _NUMERAL = re.compile(r"[\d.,]+(?:st|nd|rd|th|[kKMBx%])?")
 
 
@@ -34,6 +37,10 @@ class PhraseFinder:
         self.breaks = read_words("breaks")
         self.loose = read_words("loose")
         self.generic = read_words("generic")
+        self._weak_after = {
+            EntityType(type_): frozenset(text.split())
+            for type_, text in read_table("heads")["weak_after"].items()
+        }
         self._heads: dict[str, list[_Head]] = {}
         for word, head in _read_heads():
             self._heads.setdefault(word, []).append(head)
@@ -77,8 +84,18 @@ class PhraseFinder:
                 for head in heads:
                     if (ends or head.inner) and (head.bare or not alone):
                         if not head.counted or number_near(text, *span):
-                            yield Candidate(span, head.type, ORIGIN, priority=1)
+                            weak = self._is_weak(head.type, words, run[first], n - first)
+                            yield Candidate(span, head.type, ORIGIN, 1, _WEAK if weak else _STRONG)
                             break
+
+    def _is_weak(self, type_: EntityType, words: Sequence[Word], first: int, length: int) -> bool:
+        """Whether a phrase at this place is more often no entity than one."""
+        if type_ is EntityType.METHOD and length >= _LONG:
+            return True
+        back = first
+        while back > 0 and words[back].gap == " " and words[back - 1].lower in self.loose:
+            back -= 1
+        return back > 0 and words[back].gap == " " and words[back - 1].lower in self._weak_after[type_]
 
     def _first(self, words: Sequence[Word], run: list[int], n: int) -> int:
         """The first word of the term that ends at the n-th of the run."""
@@ -102,7 +119,9 @@ def _last_part(word: str) -> str:
 
 def _read_heads() -> Iterator[tuple[str, _Head]]:
     # A metric goes first: it is more than a term only where a number says so.
-    for name, lists in sorted(read_table("heads").items(), key=lambda item: item[0] != "Metric"):
+    table = read_table("heads")
+    for name in ("Metric", "Method", "Task"):
+        lists = table[name]
         words = {kind: {singular(word) for word in text.split()} for kind, text in lists.items()}
         for word in words["qualified"] | words["bare"]:
             flags = (word in words.get(kind, ()) for kind in ("bare", "inner", "counted"))
