@@ -55,7 +55,7 @@ format: $(DEV) ## mend style
 	@$(BIN)/ruff format .
 
 bench: $(DEV) ## measure speed beside named baselines; CORPUS=papers.jsonl.gz adds real abstracts
-	@$(BIN)/python -m pytest tests/benchmarks -m benchmark -p no:xdist $(if $(CORPUS),--corpus $(CORPUS)) -s
+	@$(if $(CORPUS),SOTAGRAPH_CORPUS=$(abspath $(CORPUS))) $(BIN)/python -m pytest tests/benchmarks -m benchmark -p no:xdist
 
 lock: $(DEV) ## resolve the dependencies anew into the two lock files
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

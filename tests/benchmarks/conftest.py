@@ -1,0 +1,76 @@
+"""What benchmarks share: papers to read, and the table that goes into BENCHMARKS.md.
+
+A benchmark asserts nothing about time. It measures beside a named baseline in the same run, so that the
+ratio means something on any machine.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from extractors.sources import discover, read
+from kg import synthetic
+from kg.records import Paper
+
+TARGET = Path(__file__).parents[2] / "BENCHMARKS.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    ours: str
+    baseline: str
+    theirs: str
+    ratio: float
+
+
+@pytest.fixture(scope="session")
+def report() -> Iterator[list[Row]]:
+    """Rows to append to; written between the marks of BENCHMARKS.md when all have been measured."""
+    rows: list[Row] = []
+    yield rows
+    before, _, rest = TARGET.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    lines = [
+        BEGIN,
+        "",
+        f"Measured {datetime.now(UTC):%Y-%m-%d} with sotagraph {version('sotagraph')}, Python "
+        f"{platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}.",
+        "",
+        "| what | sotagraph | baseline | takes | ratio |",
+        "|---|---|---|---|---|",
+        *(f"| {r.what} | {r.ours} | {r.baseline} | {r.theirs} | {r.ratio:.2f} |" for r in rows),
+        "",
+        END,
+    ]
+    TARGET.write_text(before + "\n".join(lines) + after, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def thousand() -> tuple[str, list[Paper]]:
+    """A thousand papers and where they are from: the corpus that is named, else made-up ones."""
+    corpus = os.environ.get("SOTAGRAPH_CORPUS")
+    if corpus is None:
+        return "made-up abstracts", [paper for paper, _ in synthetic.papers(1_000)]
+    found = (paper for paper in read(discover([Path(corpus)]).files) if isinstance(paper, Paper))
+    return "real abstracts", list(islice(found, 1_000))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start

@@ -1,0 +1,63 @@
+"""How fast papers are written, beside loading the same quads raw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from kg import synthetic
+from kg.data_directory import DataDirectory
+from kg.ingest import ingest
+from kg.reader import Reader
+from kg.records import Extraction, Extractor, Paper
+from kg.relink import relink
+from kg.validation import validate
+from ontology.vocabulary import Vocabulary, load_vocabulary
+from tests.benchmarks.conftest import Row, seconds
+
+PAPERS = 10_000
+
+
+class Known:
+    """Gives the extraction that was made with each paper: only what follows extraction is measured."""
+
+    def __init__(self, made: list[tuple[Paper, Extraction]]) -> None:
+        self._made = {paper.text_digest: extraction for paper, extraction in made}
+        self.identity: Extractor = made[0][1].extractor
+
+    def __call__(self, paper: Paper) -> Extraction:
+        return self._made[paper.text_digest]
+
+
+@pytest.mark.benchmark
+def test_writing_papers_beside_raw_loading(report: list[Row], tmp_path: Path) -> None:
+    """Ingest links, validates, stores, publishes and builds the catalogue; the baseline only loads quads."""
+    made = list(synthetic.papers(PAPERS))
+    vocabulary: Vocabulary = load_vocabulary()
+    checked, unchecked = DataDirectory(tmp_path / "checked"), DataDirectory(tmp_path / "unchecked")
+    papers, extract = [paper for paper, _ in made], Known(made)
+
+    with_shapes = seconds(lambda: ingest(papers, extract, checked, vocabulary, validate=validate))
+    without = seconds(lambda: ingest(papers, extract, unchecked, vocabulary, validate=None))
+    again = seconds(lambda: ingest(papers, extract, unchecked, vocabulary, validate=None))
+    relinked = seconds(lambda: relink(unchecked, Vocabulary(list(vocabulary)[:-1])))
+    dump = tmp_path / "quads.nq"
+    with Reader(checked) as reader:
+        snapshot = reader.snapshot()
+        snapshot.store.dump(str(dump), RdfFormat.N_QUADS)
+        quads = len(snapshot.store)
+    raw = seconds(lambda: Store(str(tmp_path / "raw")).bulk_load(path=str(dump), format=RdfFormat.N_QUADS))
+
+    baseline = f"`bulk_load` of the same {quads:,} quads"
+    for what, ours in (
+        (f"ingest {PAPERS:,} papers, extraction aside", with_shapes),
+        ("the same without SHACL validation", without),
+        ("the same input again (nothing changes)", again),
+        ("relink all of them after a vocabulary changed", relinked),
+    ):
+        report.append(
+            Row(what, f"{ours:.1f} s ({PAPERS / ours:,.0f} papers/s)", baseline, f"{raw:.1f} s", ours / raw)
+        )
+    assert quads > PAPERS
