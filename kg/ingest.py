@@ -115,7 +115,6 @@ class _Run:
         self._incoming = incoming
         self._vocabulary = vocabulary
         self._progress = progress
-        self._before = writer.current()
         self._read = 0
         self._done = 0
         self._failed = 0
@@ -164,7 +163,7 @@ class _Run:
             merged=self._read - new - changed - unchanged - self._failed,
             outdated=self._writer.records.papers.outdated(self._vocabulary.digest),
             snapshot=snapshot,
-            published=snapshot != self._before,
+            published=snapshot != self._writer.found,
         )
 
     def _tick(self, records: int) -> None:

@@ -16,6 +16,8 @@ _MOVE = "Move the file that is in the way, or choose another data directory with
 _CHECK = "Check the file system; if it is sound, run the command again."
 _BROKEN = "Restore the file from a backup, or set the data directory aside and ingest the sources again."
 
+_DERIVED = "Remove the folder primary/graph and run the command again: it is written anew from the records."
+
 
 @contextmanager
 def writing(place: Path) -> Iterator[None]:
@@ -34,6 +36,11 @@ def writing(place: Path) -> Iterator[None]:
         raise translated from error
     except OSError as error:
         raise _from_system(error, place) from error
+    except RuntimeError as error:
+        if not _is_damage(error):
+            raise
+        message = f"The graph is damaged ({error})."
+        raise StoreUnwritable(message, where=str(place), remedy=_DERIVED) from error
 
 
 @contextmanager
@@ -46,12 +53,19 @@ def reading(place: Path) -> Iterator[None]:
         yield
     except FileNotFoundError:
         raise
-    except (OSError, sqlite3.DatabaseError) as error:
+    except (OSError, sqlite3.DatabaseError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not _is_damage(error):
+            raise
         raise StoreError(
             f"This place cannot be read ({error}).",
             where=str(place),
             remedy="Give this user the right to read there, or roll back if files are damaged.",
         ) from error
+
+
+def _is_damage(error: RuntimeError) -> bool:
+    """Whether the RDF store says that its files are damaged; it has no type of its own for that."""
+    return str(error).startswith("Corruption")
 
 
 def _from_sqlite(error: sqlite3.DatabaseError, place: Path) -> StoreError | None:

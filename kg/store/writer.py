@@ -30,10 +30,12 @@ class Writer:
         records: What was ingested.
         iris: Mints IRIs on the store's base.
         registry: Knows which paper a record is about.
+        found: The snapshot that readers saw when the lock was taken, or None.
     """
 
-    def __init__(self, directory: DataDirectory, records: Records) -> None:
+    def __init__(self, directory: DataDirectory, records: Records, found: str | None) -> None:
         self.directory = directory
+        self.found = found
         self.records = records
         self.iris = Iris(records.base)
         self.registry = Registry(records.connection, self.iris)
@@ -93,10 +95,11 @@ def open_writer(
         writer_lock(directory, wait=wait),
         open_records(directory.records, base, DEFAULT_BASE) as records,
     ):
+        found = directory.current_id()
         discard_incoming(directory.incoming)
         finish_interrupted(directory, records)
         _heal(directory, records)
-        with closing(Writer(directory, records)) as writer:
+        with closing(Writer(directory, records, found)) as writer:
             yield writer
 
 

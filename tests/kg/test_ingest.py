@@ -19,15 +19,21 @@ def test_papers_are_stored_and_published(run, pairs, directory) -> None:
     """What was read is what readers see: the papers in the graph, the catalogue and the manifest."""
     summary = run(paper for paper, _ in pairs)
 
-    assert (summary.read, summary.new, summary.changed, summary.unchanged, summary.failed) == (60, 60, 0, 0, 0)
+    assert (summary.read, summary.new, summary.changed, summary.unchanged, summary.failed) == (
+        40,
+        40,
+        0,
+        0,
+        0,
+    )
     assert summary.published
     with Reader(directory) as reader:
         snapshot = reader.snapshot()
         assert snapshot.id == summary.snapshot
-        assert snapshot.manifest.papers == 60
-        assert snapshot.catalogue.value("SELECT count(*) FROM paper") == 60
+        assert snapshot.manifest.papers == 40
+        assert snapshot.catalogue.value("SELECT count(*) FROM paper") == 40
         names = {str(node.value) for node in snapshot.store.named_graphs()}
-        assert sum(name.endswith("/graph") and "/paper/" in name for name in names) == 60
+        assert sum(name.endswith("/graph") and "/paper/" in name for name in names) == 40
 
 
 def test_the_same_input_again_changes_nothing(run, pairs, directory, extract, published) -> None:
@@ -38,7 +44,7 @@ def test_the_same_input_again_changes_nothing(run, pairs, directory, extract, pu
 
     second = run(paper for paper, _ in pairs)
 
-    assert (second.new, second.changed, second.unchanged) == (0, 0, 60)
+    assert (second.new, second.changed, second.unchanged) == (0, 0, 40)
     assert (second.snapshot, second.published) == (first.snapshot, False)
     assert extract.calls == 0
     assert len(directory.kept()) == 1
@@ -71,23 +77,23 @@ def test_two_sources_of_one_paper_are_one_paper(run, pairs) -> None:
     """A shared identifier makes one paper, and so does a shared title."""
     summary = run([*(paper for paper, _ in pairs), *twins(pairs)])
 
-    assert (summary.read, summary.new, summary.merged) == (120, 60, 60)
+    assert (summary.read, summary.new, summary.merged) == (80, 40, 40)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_papers_changes_nothing(run, pairs, directory, tmp_path, published, seed) -> None:
     """Shuffled papers from two sources give the same quads in every graph."""
     papers = [*(paper for paper, _ in pairs), *twins(pairs)]
     run(papers)
     other = type(directory)(tmp_path / "other")
 
-    Random(seed).shuffle(papers)
+    Random(seed).shuffle(papers)  # noqa: S311
     run(papers, directory=other, publish_every=25)
 
     assert published(other) == published(directory)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_splitting_papers_over_two_runs_changes_nothing(
     run, pairs, directory, tmp_path, published, seed
 ) -> None:
@@ -98,16 +104,16 @@ def test_splitting_papers_over_two_runs_changes_nothing(
     run(papers)
     other = type(directory)(tmp_path / "other")
 
-    Random(seed).shuffle(papers)
-    run(papers[:50], directory=other)
-    run(papers[50:], directory=other)
+    Random(seed).shuffle(papers)  # noqa: S311
+    run(papers[:35], directory=other)
+    run(papers[35:], directory=other)
 
     assert published(other) == published(directory)
 
 
 def test_a_changed_abstract_replaces_the_papers_graph(run, pairs, directory, published, known) -> None:
     """After a change the quads are those of a store that has only ever seen the new abstract."""
-    (first, extraction), *rest = pairs
+    (first, _), *rest = pairs
     run(paper for paper, _ in pairs)
     newer = replace(first, abstract="Nothing is claimed any more.")
 
@@ -241,7 +247,7 @@ def test_an_extraction_with_a_wrong_offset_is_refused(run, pairs, known) -> None
     assert isinstance(summary.errors[0], GraphInvalid)
 
 
-@pytest.mark.parametrize("at", [0, 35])
+@pytest.mark.parametrize("at", [0, 25])
 def test_an_interrupted_run_publishes_nothing_and_is_made_up_for(
     run, pairs, extract, directory, tmp_path, published, at
 ) -> None:
@@ -263,7 +269,7 @@ def test_an_interrupted_run_publishes_nothing_and_is_made_up_for(
 
 
 def test_what_was_stored_but_not_published_is_published_by_the_next_run(
-    run, pairs, extract, directory, published, monkeypatch
+    run, pairs, extract, directory, monkeypatch
 ) -> None:
     """A run that reads nothing new still publishes what an interrupted one had stored."""
     monkeypatch.setattr("kg.ingest._BATCH", 10)
@@ -289,7 +295,7 @@ def test_what_was_stored_but_not_published_is_published_by_the_next_run(
 
 def test_publishing_every_few_papers(run, pairs, directory) -> None:
     """Each snapshot on the way is whole and holds more than the one before."""
-    run((paper for paper, _ in pairs), publish_every=25)
+    run((paper for paper, _ in pairs), publish_every=15)
 
     sizes = []
     for folder in directory.kept():
@@ -298,7 +304,7 @@ def test_publishing_every_few_papers(run, pairs, directory) -> None:
             snapshot = reader.snapshot()
             assert snapshot.catalogue.value("SELECT count(*) FROM paper") == snapshot.manifest.papers
             sizes.append(snapshot.manifest.papers)
-    assert sizes == [25, 50, 60]
+    assert sizes == [15, 30, 40]
 
 
 def test_other_vocabularies_link_the_papers_of_the_run_anew(run, pairs, directory, published) -> None:
