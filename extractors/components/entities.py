@@ -133,10 +133,16 @@ class EntityResolver:
         if long_key not in by_key and ends:
             # The candidate took in too much: `recent large language models (LLMs)`.
             best = max(ends, key=lambda c: c.priority)
-            by_key[long_key] = _Group({long_key}, Counter({best.type: 1 + 10 * best.priority}), confidence=best.confidence)
+            by_key[long_key] = _Group(
+                {long_key}, Counter({best.type: 1 + 10 * best.priority}), confidence=best.confidence
+            )
         if short_key not in by_key and long_key not in by_key:
             return
-        if long_key not in by_key and long == long.lower() and by_key[short_key].votes.total() <= UNCUED_LIMIT:
+        if (
+            long_key not in by_key
+            and long == long.lower()
+            and by_key[short_key].votes.total() <= UNCUED_LIMIT
+        ):
             # Only its capitals speak for the short form, and they stand for words that are no term.
             del by_key[short_key]
             return

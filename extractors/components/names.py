@@ -23,7 +23,22 @@ _TAIL = re.compile(
     r"-(?:[a-z]{2,}(?:ed|ing|able|ic|al|ary)|like|free|style|wise|level|specific|aware|agnostic|only|type|centric"
     r"|oriented|native|hard|as-a-judge|[Bb]ased|[Gg]uided|[Dd]riven|[Pp]owered|[Ee]nhanced|[Aa]ugmented)$"
 )
-_LIST_GAPS = frozenset((", ", "/", ", and ", " and ", ", or ", " or ", " & ", " + ", ", & ", " and the ", ", and the ", " as well as "))
+_LIST_GAPS = frozenset(
+    (
+        ", ",
+        "/",
+        ", and ",
+        " and ",
+        ", or ",
+        " or ",
+        " & ",
+        " + ",
+        ", & ",
+        " and the ",
+        ", and the ",
+        " as well as ",
+    )
+)
 
 
 def named_part(word: str) -> str | None:
@@ -49,7 +64,10 @@ def _is_named(part: str) -> bool:
 
 @dataclass(slots=True)
 class NameItem:
-    """A name at a place: words `first` to `last`, and what its surroundings say."""
+    """A name at a place: words `first` to `last`, and what its surroundings say.
+
+    `known` by the vocabulary; `plain` words with a capital, a name only where the surroundings say so.
+    """
 
     first: int
     last: int
@@ -57,6 +75,7 @@ class NameItem:
     end: int
     type: EntityType | None = None
     known: bool = False
+    plain: bool = False
     dropped: bool = False
 
 
@@ -95,7 +114,11 @@ class NameFinder:
             if len(types) == 1:
                 for item in group:
                     item.type = next(iter(types))
-        return [item for item in items if not item.dropped]
+        return [
+            item
+            for item in items
+            if not (item.dropped or (item.plain and item.type is not EntityType.DATASET))
+        ]
 
     def candidates(self, items: Sequence[NameItem]) -> Iterator[Candidate]:
         """The names that were not known before."""
@@ -119,7 +142,11 @@ class NameFinder:
                 continue
             last = place
             if word.start > title_end:
-                while last + 1 < len(words) and words[last].gap is not None and self._joins(words, place, last + 1):
+                while (
+                    last + 1 < len(words)
+                    and words[last].gap is not None
+                    and self._joins(words, place, last + 1)
+                ):
                     last += 1
             named = [i for i in range(place, last + 1) if named_part(words[i].text)]
             if named:
@@ -128,14 +155,28 @@ class NameFinder:
                 surface = text[word.start : end]
                 if surface not in self._unnamed:
                     yield NameItem(place, last, word.start, end)
+            elif word.start > title_end and self._is_plain(words, place, last):
+                yield NameItem(place, last, word.start, words[last].end, plain=True)
             place = last + 1
+
+    def _is_plain(self, words: Sequence[Word], first: int, last: int) -> bool:
+        """Whether words with a capital may be a name: `Penn Treebank`, `Malaga`."""
+        word = words[first]
+        if not word.text[0].isupper() or len(word.text) < 2 or _opens(words, first):
+            return False
+        return last > first or (word.lower not in self._english and "-" not in word.text)
 
     def _joins(self, words: Sequence[Word], first: int, next_: int) -> bool:
         """Whether the word at `next_` goes on with a name that starts at `first`."""
         word, before = words[next_], words[next_ - 1]
         if word.gap != " " or not (before.text[0].isupper() or named_part(before.text)):
             return False
-        if before.lower in self._breaks or before.lower in self._english and next_ - 1 == first and _opens(words, first):
+        if (
+            before.lower in self._breaks
+            or before.lower in self._english
+            and next_ - 1 == first
+            and _opens(words, first)
+        ):
             return False
         return word.text[0].isupper() or bool(named_part(word.text))
 

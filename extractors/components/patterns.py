@@ -40,10 +40,11 @@ class PatternMatcher:
             for word in split_words(doc.text)
             if not any(start <= word.start < end for start, end in links)
         ]
-        known = {candidate.span[0]: candidate for candidate in doc._.candidates}
+        vocabulary = list(doc._.candidates)
+        known = {candidate.span[0]: candidate for candidate in vocabulary}
         doc._.candidates.extend(self._phrases.find(doc.text, words))
         items = self._names.items(doc.text, words, known)
         doc._.candidates.extend(self._names.candidates(items))
-        doc._.candidates.extend(self._proposals.find(doc.text, words, items, doc._.abbreviations))
+        doc._.candidates.extend(self._proposals.find(doc.text, words, items, doc._.abbreviations, vocabulary))
         doc._.candidates.extend(self._titles.find(doc.text, items))
         return doc

@@ -37,8 +37,9 @@ class ProposalFinder:
         words: Sequence[Word],
         items: Sequence[NameItem],
         abbreviations: Sequence[FoundAbbreviation],
+        known: Sequence[Candidate],
     ) -> Iterator[Candidate]:
-        """Every contribution that the words show."""
+        """Every contribution that the words show; `known` are names of the vocabulary."""
         by_first = {item.first: item for item in items}
         by_word = {place: item for item in items for place in range(item.first, item.last + 1)}
         longs = {abbreviation.long[0]: abbreviation for abbreviation in abbreviations}
@@ -49,7 +50,9 @@ class ProposalFinder:
                 yield from self._object(text, words, place + 1, by_word, longs)
             elif word.lower in self._cues["naming"]:
                 yield from self._named(text, words, place + 1, by_first)
-            elif word.lower in self._cues["naming_we"] and place and words[place - 1].lower in ("we", "which"):
+            elif (
+                word.lower in self._cues["naming_we"] and place and words[place - 1].lower in ("we", "which")
+            ):
                 yield from self._named(text, words, place + 1, by_first)
             elif word.lower in self._cues["own"] and place + 1 in by_first and words[place + 1].gap == " ":
                 item = by_first[place + 1]
@@ -58,7 +61,44 @@ class ProposalFinder:
             elif word.lower in self._cues["passive"] and words[place - 1].lower in self._cues["auxiliaries"]:
                 yield from self._subject(text, words, place - 1, by_word, longs)
 
-        yield from self._parts(words, parts_from)
+        if parts_from < len(words):
+            yield from self._parts(words, parts_from)
+            yield from self._capitals(words, parts_from)
+            yield from self._introduced(text, words[parts_from].start, abbreviations, known)
+
+    def _introduced(
+        self, text: str, since: int, abbreviations: Sequence[FoundAbbreviation], known: Sequence[Candidate]
+    ) -> Iterator[Candidate]:
+        """What gets a short form once the paper has said what it does: `a Feature Fusion Module (FFM)`."""
+        ends = {candidate.span[1] for candidate in known}
+        for abbreviation in abbreviations:
+            start, end = abbreviation.long
+            if start < since or end in ends or abbreviation.short[1] in ends:
+                continue
+            words = text[start:end].split()
+            type_ = self._phrases.type_of(words[-1])
+            capitals = words[0][0].isupper() and words[-1][0].isupper()
+            if len(words) > 1 and (type_ is EntityType.METHOD or (type_ is None and capitals)):
+                yield Candidate((start, end), EntityType.METHOD, ORIGIN, _PRIORITY - 1, proposed=True)
+
+    def _capitals(self, words: Sequence[Word], since: int) -> Iterator[Candidate]:
+        """Words with capitals where a part of the contribution is named: `a Perturbation Field`."""
+        place = since
+        while place < len(words):
+            last = place
+            while last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text[0].isupper():
+                last += 1
+            if last > place and words[place].text[0].isupper() and self._announces(words, place):
+                if self._phrases.type_of(words[last].text) in (None, EntityType.METHOD):
+                    span = (words[place].start, words[last].end)
+                    yield Candidate(span, EntityType.METHOD, ORIGIN, _PRIORITY - 3, proposed=True)
+            place = last + 1
+
+    def _announces(self, words: Sequence[Word], place: int) -> bool:
+        gap = words[place].gap
+        if gap == " ":
+            return words[place - 1].lower in ("a", "an", "our", "novel", "new")
+        return gap in (") ", ": ")
 
     def _parts(self, words: Sequence[Word], parts_from: int) -> Iterator[Candidate]:
         """Parts of the contribution, from the first word on that says there is one."""
@@ -94,10 +134,21 @@ class ProposalFinder:
     ) -> Iterator[Candidate]:
         """The noun phrase that starts at `place`, by its name where it has one."""
         start = place
+        if (
+            place + 1 < len(words)
+            and words[place].lower == "and"
+            and words[place + 1].lower in self._phrases.breaks
+        ):
+            # `propose and analyze X`
+            place += 2
         while place < len(words) and self._is_opening(words[place]) and place not in by_word:
             place += 1
         end = place
-        while end < len(words) and (end == place or words[end].gap == " ") and words[end].lower not in self._phrases.breaks:
+        while (
+            end < len(words)
+            and (end == place or words[end].gap == " ")
+            and words[end].lower not in self._phrases.breaks
+        ):
             end += 1
         if place >= len(words) or end == place or (place > start and _SENTENCE_END.search(words[place].gap)):
             return
@@ -127,9 +178,15 @@ class ProposalFinder:
             lower in self._phrases.loose or lower.endswith("ly")
         )
 
-    def _beyond(self, text: str, words: Sequence[Word], end: int, by_word: Mapping[int, NameItem]) -> NameItem | None:
+    def _beyond(
+        self, text: str, words: Sequence[Word], end: int, by_word: Mapping[int, NameItem]
+    ) -> NameItem | None:
         """A name in apposition: `a framework, X, which`, `a framework (X)`, `a method for Z called X`."""
-        if end < len(words) and end in by_word and words[end].gap in (", ", " (", ": ", ' "', " “", ", namely "):
+        if (
+            end < len(words)
+            and end in by_word
+            and words[end].gap in (", ", " (", ": ", ' "', " “", ", namely ")
+        ):
             item = by_word[end]
             follow = text[item.end : item.end + 2]
             if not item.known and follow[:1] in (",", ")", ".", '"', "”", ":", ";"):
@@ -146,7 +203,10 @@ class ProposalFinder:
                 return
             if end - place == 1 or _describes(words[end - 1].lower):
                 end += 1
-        elif tail not in self._cues["parts"] and self._phrases.type_of(words[end - 1].text) is not EntityType.METHOD:
+        elif (
+            tail not in self._cues["parts"]
+            and self._phrases.type_of(words[end - 1].text) is not EntityType.METHOD
+        ):
             return
         if end - place > 1:
             span = (words[place].start, words[end - 1].end)
@@ -166,7 +226,9 @@ class ProposalFinder:
             last = place
             while last + 1 < len(words) and words[last + 1].gap == " " and words[last + 1].text[0].isupper():
                 last += 1
-            yield Candidate((words[place].start, words[last].end), EntityType.METHOD, ORIGIN, _PRIORITY, proposed=True)
+            yield Candidate(
+                (words[place].start, words[last].end), EntityType.METHOD, ORIGIN, _PRIORITY, proposed=True
+            )
 
     def _subject(
         self,
@@ -183,7 +245,9 @@ class ProposalFinder:
         if words[first].lower in ("a", "an", "the"):
             yield from self._object(text, words, first, by_word, longs)
 
-    def _candidate(self, text: str, words: Sequence[Word], item: NameItem, end: int | None = None) -> Candidate:
+    def _candidate(
+        self, text: str, words: Sequence[Word], item: NameItem, end: int | None = None
+    ) -> Candidate:
         type_ = item.type or self._type_after(words, item.last, end or item.last + 1) or EntityType.METHOD
         return Candidate((item.start, item.end), type_, ORIGIN, _PRIORITY, proposed=True)
 
@@ -193,15 +257,42 @@ class ProposalFinder:
             if words[i].lower in self._types:
                 return self._types[words[i].lower]
         i = max(last + 1, end)
-        if i < len(words) and words[i].gap in (", ", ": ", " - ", " -- ", " – ", "), ", " is ") and words[i].lower in ("a", "an", "the"):
+        if (
+            i < len(words)
+            and words[i].gap in (", ", ": ", " - ", " -- ", " – ", "), ", " is ")
+            and words[i].lower in ("a", "an", "the")
+        ):
             for j in range(i + 1, min(i + 9, len(words))):
                 if words[j].lower in self._types:
                     return self._types[words[j].lower]
-                if words[j].gap != " " and "," not in words[j].gap or words[j].lower in ("for", "that", "to", "with", "of", "which", "designed"):
+                if (
+                    words[j].gap != " "
+                    and "," not in words[j].gap
+                    or words[j].lower in ("for", "that", "to", "with", "of", "which", "designed")
+                ):
                     break
         return None
 
 
 def _describes(word: str) -> bool:
     """Whether the word is an adjective, so that the noun behind it belongs to the name."""
-    return word.endswith(("al", "ive", "ic", "ed", "ous", "able", "ary", "ent", "ant", "-based", "-aware", "-free", "-driven", "-stage", "-step", "-level"))
+    return word.endswith(
+        (
+            "al",
+            "ive",
+            "ic",
+            "ed",
+            "ous",
+            "able",
+            "ary",
+            "ent",
+            "ant",
+            "-based",
+            "-aware",
+            "-free",
+            "-driven",
+            "-stage",
+            "-step",
+            "-level",
+        )
+    )

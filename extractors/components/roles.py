@@ -65,9 +65,7 @@ class RoleFinder:
                 entity.role = self._dataset(text, entity, starts)
         return doc
 
-    def _method(
-        self, text: str, entity: FoundEntity, title_end: int, turn: int, starts: list[int]
-    ) -> Role:
+    def _method(self, text: str, entity: FoundEntity, title_end: int, turn: int, starts: list[int]) -> Role:
         if entity.proposed:
             return Role.PROPOSED
         if entity.spans[0][0] < title_end:

@@ -58,7 +58,9 @@ class TitleFinder:
     def _is_method(self, name: str) -> bool:
         """Whether the phrase can be a method that the paper made."""
         words = name.split()
-        if words[0].lower() in self._verbs or (words[0].endswith("ing") and len(words) > 1 and "-" not in words[0]):
+        if words[0].lower() in self._verbs or (
+            words[0].endswith("ing") and len(words) > 1 and "-" not in words[0]
+        ):
             return False
         if any(word.lower() in self._phrases.breaks and word.lower() != "and" for word in words):
             return False
