@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -83,13 +84,16 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token at or after each boundary."""
-        starts = iter(boundaries(doc.text, self._words))
-        following: int | None = next(starts, None)
+        starts = boundaries(doc.text, self._words)
+        if len(doc):
+            # The first token always starts a sentence and so says nothing; one other must say something.
+            doc[len(doc) - 1].is_sent_start = len(doc) == 1
+        following = 0
         for token in doc:
-            is_start = False
-            while following is not None and token.idx >= following and not token.is_space:
-                is_start, following = True, next(starts, None)
-            token.is_sent_start = is_start or token.i == 0
+            if following < len(starts) and token.idx >= starts[following] and not token.is_space:
+                # spaCy's setter takes time with the length of the Doc, so the other tokens stay unset.
+                token.is_sent_start = True
+                following = bisect_right(starts, token.idx)
         return doc
 
 

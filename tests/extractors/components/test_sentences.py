@@ -4,6 +4,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from extractors.components.sentences import Words, boundaries
 
@@ -34,13 +35,19 @@ def test_sentences_start_where_a_reader_says(marked: str) -> None:
     assert [text[a:b] for a, b in zip(found, [*found[1:], len(text)], strict=True)] == pieces
 
 
-@settings(deadline=None)
-@given(data=st.data())
-def test_sentences_cover_the_text(data: st.DataObject, messy: st.SearchStrategy[str]) -> None:
-    """Whatever the text, boundaries ascend from 0 and the sentences of the Doc are the text."""
-    text = data.draw(messy)
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    """A pipeline of this component alone."""
     nlp = spacy.blank("en")
     nlp.add_pipe("sotagraph_sentences")
+    return nlp
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_sentences_cover_the_text(data: st.DataObject, nlp: Language, messy: st.SearchStrategy[str]) -> None:
+    """Whatever the text, boundaries ascend from 0 and the sentences of the Doc are the text."""
+    text = data.draw(messy)
 
     found = boundaries(text, Words.read())
     doc = nlp(text)
