@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from api.cli.app import build
 from kg.errors import SotagraphError
+
+#: The exit codes: done, an error that the message explains, wrong usage, and Ctrl-C.
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,23 +21,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 is success, 1 an error of ours (printed as one message), 2 wrong usage, 130 an interrupt.
     """
+    _write_utf8()
     try:
-        code = typer.main.get_command(build()).main(
-            args=list(arguments) if arguments is not None else None,
-            prog_name="sotagraph",
-            standalone_mode=False,
-        )
+        code = _run(arguments)
+        sys.stdout.flush()
     except SotagraphError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one place where errors are shown
-        return 1
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        print("Interrupted; nothing half-done is left behind.", file=sys.stderr)  # noqa: T201
-        return 130
+        return _fail(str(error), FAILED)
+    except typer.TyperException as error:
+        return _fail(_usage(error), error.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (`| head`); there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return code if isinstance(code, int) else 0
+        return OK
+    if code == INTERRUPTED:
+        return _fail("interrupted; nothing half-done is left behind.", INTERRUPTED)
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    command = typer.main.get_command(build())
+    code = command.main(
+        args=None if arguments is None else list(arguments), prog_name="sotagraph", standalone_mode=False
+    )
+    return code if isinstance(code, int) else OK
+
+
+def _fail(message: str, code: int) -> int:
+    if message:
+        print(f"error: {message}", file=sys.stderr)  # noqa: T201 - the one place where errors are shown
+    return code
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the command line, and how to see what is right.
+
+    Empty for a command that was given nothing at all and has shown its help.
+    """
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    if context is None or not message:
+        return message
+    return f"{message.rstrip('.')}. See `{context.command_path} --help`."
+
+
+def _write_utf8() -> None:
+    """Print UTF-8 wherever no terminal says otherwise, and never fail on a character."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = None if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")

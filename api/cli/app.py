@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from api.cli import (
@@ -18,31 +20,51 @@ from api.cli import (
     snapshots,
     stats,
 )
+from api.cli.output import say
+
+_START = "Start here"
+_ASK = "Ask"
+_BUILD = "Build and keep a graph"
+_MEASURE = "Extract without a graph"
 
 
 def build() -> typer.Typer:
     """The application with every command."""
     app = typer.Typer(
         name="sotagraph",
-        help="A knowledge graph of what machine-learning papers report, each fact with its sentence.",
         no_args_is_help=True,
-        add_completion=True,
+        rich_markup_mode="markdown",
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="Exit codes: 0 done, 1 failed (the message says why), 2 wrong usage, 130 interrupted.",
     )
-    for command in (
-        demo.demo,
-        ingest.ingest,
-        extract.extract,
-        evaluate.evaluate,
-        methods.methods,
-        leaderboard.leaderboard,
-        query.query,
-        stats.stats,
-        serve.serve,
-        relink.relink,
-        remove.remove,
+    app.callback()(sotagraph)
+    for panel, commands in (
+        (_START, (demo.demo, serve.serve)),
+        (_ASK, (methods.methods, leaderboard.leaderboard, query.query, stats.stats)),
+        (_BUILD, (ingest.ingest, relink.relink, remove.remove)),
+        (_MEASURE, (extract.extract, evaluate.evaluate)),
     ):
-        app.command()(command)
-    app.add_typer(snapshots.app, name="snapshots")
+        for command in commands:
+            app.command(rich_help_panel=panel)(command)
+    app.add_typer(snapshots.build(), name="snapshots", rich_help_panel=_BUILD)
     return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        say(f"sotagraph {version('sotagraph')}")
+        raise typer.Exit
+
+
+def sotagraph(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", metavar="", callback=_show_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """A knowledge graph of what machine-learning papers report, each fact with the sentence that says so."""

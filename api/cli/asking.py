@@ -1,18 +1,18 @@
-"""What the asking commands share: the current snapshot, and tables of results with their evidence."""
+"""What the asking commands share: the current snapshot, and results with names in place of IRIs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.reader import Snapshot
-
-from kg.queries.rows import ResultRow
+if TYPE_CHECKING:
+    from kg.queries.rows import ResultFilter, ResultRow
+    from kg.reader import Snapshot
 
 #: Rows that one call of a typed query gives.
-PAGE = 100
+PAGE = 500
 
 
 @contextmanager
@@ -21,11 +21,22 @@ def open_snapshot(data: Path) -> Iterator[Snapshot]:
     from kg.data_directory import DataDirectory
     from kg.reader import Reader
 
-    reader = Reader(DataDirectory(data))
-    try:
+    with Reader(DataDirectory(data)) as reader:
         yield reader.snapshot()
-    finally:
-        reader.close()
+
+
+def all_results(snapshot: Snapshot, keep: ResultFilter) -> Iterator[ResultRow]:
+    """Every result that fits, page after page."""
+    from kg.queries.results import result_pages
+    from kg.queries.rows import PageRequest
+
+    after: str | None = None
+    while True:
+        (page,) = result_pages(snapshot, [(keep, PageRequest(first=PAGE, after=after))])
+        yield from page.rows
+        if not page.has_next:
+            return
+        after = page.cursors[-1]
 
 
 class Names:
@@ -50,7 +61,7 @@ class Names:
         return self._titles[paper]
 
     def to_json(self, row: ResultRow) -> dict[str, Any]:
-        """A result with names in place of IRIs, in the names of the GraphQL schema."""
+        """A result with names in place of IRIs; the fields are called as in the GraphQL schema."""
         return {
             "iri": row.iri,
             "method": self.label(row.method),
@@ -64,6 +75,9 @@ class Names:
             "condition": row.condition,
             "baseline": self.label(row.baseline),
             "change": row.change.value if row.change else None,
+            "bound": row.bound.value if row.bound else None,
+            "relativeTo": row.relative_to,
+            "uncertainty": None if row.uncertainty is None else float(row.uncertainty),
             "confidence": row.confidence,
             "paper": {"iri": row.paper, "title": self.title(row.paper)},
             "evidence": {
@@ -76,9 +90,11 @@ class Names:
 
 
 def shown_value(row: ResultRow) -> str:
-    """The value as a person writes it: `1.91`, `35%`, `17.5x`, `45 FPS`, or a dash where there is none."""
+    """The value as a person writes it: `1.91`, `up to 35%`, `17.5x`, `45 ± 2 FPS`, a dash for none."""
     if row.value is None:
         return "-"
+    number = f"{row.value} ± {row.uncertainty}" if row.uncertainty is not None else f"{row.value}"
+    bounded = f"{row.bound.value} {number}" if row.bound else number
     if row.unit in {"%", "x"}:
-        return f"{row.value}{row.unit}"
-    return f"{row.value} {row.unit}" if row.unit else str(row.value)
+        return f"{bounded}{row.unit}"
+    return f"{bounded} {row.unit}" if row.unit else bounded

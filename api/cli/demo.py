@@ -6,16 +6,17 @@ import shlex
 from importlib.resources import files
 from pathlib import Path
 
-import seeds
 from api.cli.ingest import print_summary, run
 from api.cli.methods import print_answer
 from api.cli.options import Data
 from api.cli.output import say
-from kg.queries.rows import ReportsFilter
 
 
 def demo(data: Data) -> int:
     """Ingest the seed papers and answer "which methods report FID on CIFAR-10"."""
+    import seeds
+    from kg.queries.rows import ReportsFilter
+
     say("Reading the seed papers ...")
     summary = run([Path(seeds.__path__[0])], data)
     print_summary(summary)
@@ -36,5 +37,5 @@ def demo(data: Data) -> int:
 
 
 def question() -> str:
-    """The question in GraphQL, as the documentation and the tests have it."""
+    """The question in GraphQL, as the query page, the documentation and the tests have it."""
     return (files("api.graphql") / "question.graphql").read_text(encoding="utf-8")

@@ -2,71 +2,93 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.options import Json
 from api.cli.output import print_json, print_table, say
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from extractors.evaluation.measures import Figures
+    from extractors.guidelines import Annotation
+    from kg.records import Paper
+
 
 def evaluate(
-    papers: Annotated[Path, typer.Argument(metavar="PAPERS", help="JSONL with id, title, abstract.")],
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSONL in the annotation format.")],
+    papers: Annotated[Path, typer.Argument(metavar="PAPERS", help="JSON Lines with id, title, abstract.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON Lines in the annotation format.")],
     predicted: Annotated[
         Path | None,
         typer.Option("--predicted", metavar="FILE", help="Score this file instead of extracting now."),
     ] = None,
     errors: Annotated[
-        bool, typer.Option("--errors", help="Also show each missed and wrong result in its sentence.")
+        bool,
+        typer.Option("--errors", metavar="", help="Also show each missed and wrong result in its sentence."),
     ] = False,
     as_json: Json = False,
 ) -> int:
     """Score extraction against gold annotations: precision, recall and F1 of every measure.
 
-    Counts are summed over all papers. Without --predicted, the papers are extracted now.
+    Counts are summed over all papers of GOLD. Without --predicted, the papers are extracted now.
     """
-    from extractors.evaluation.errors import show_errors
-
     from extractors.evaluation import load_annotations, load_papers, score
+    from extractors.evaluation.errors import result_errors, show_errors
 
     texts, wanted = load_papers(papers), load_annotations(gold)
-    found = load_annotations(predicted) if predicted else _extract(papers)
-    scores = score(texts, wanted, found)
+    _check_ids(wanted, texts, gold, papers)
+    found = load_annotations(predicted) if predicted else _extract(texts, wanted)
+    figures = score(texts, wanted, found)
     if as_json:
-        print_json(scores)
-    else:
-        print_table(
-            ("measure", "precision", "recall", "F1", "gold", "found"),
-            (
-                (
-                    name,
-                    *(f"{row[key]:.3f}" for key in ("precision", "recall", "f1")),
-                    row["gold"],
-                    row["predicted"],
-                )
-                for name, row in scores.items()
-            ),
-        )
+        listed = [asdict(error) for error in result_errors(wanted, found)] if errors else []
+        print_json(figures | ({"errors": listed} if errors else {}))
+        return 0
+    _print(figures)
     if errors:
         for line in show_errors(texts, wanted, found):
             say(line)
     return 0
 
 
-def _extract(path: Path) -> dict[str, dict[str, object]]:
+def _print(figures: Mapping[str, Figures]) -> None:
+    print_table(
+        ("measure", "precision", "recall", "F1", "gold", "found"),
+        (
+            (
+                name,
+                *(f"{row[key]:.3f}" for key in ("precision", "recall", "f1")),
+                row["gold"],
+                row["predicted"],
+            )
+            for name, row in figures.items()
+        ),
+    )
+
+
+def _check_ids(wanted: Iterable[str], texts: Mapping[str, Paper], gold: Path, papers: Path) -> None:
+    from kg.errors import RecordInvalid
+
+    missing = [key for key in wanted if key not in texts]
+    if missing:
+        raise RecordInvalid(
+            f"{len(missing)} papers, {missing[0]!r} first, are annotated but are not in {papers}.",
+            where=str(gold),
+            remedy="Give the papers that the annotations are about.",
+        )
+
+
+def _extract(texts: Mapping[str, Paper], wanted: Iterable[str]) -> dict[str, Annotation]:
+    from api.cli.progress import progress
     from extractors.extraction import make_extract
     from extractors.guidelines import to_annotation
 
-    from extractors.sources import discover, read
-    from kg.errors import SotagraphError
-
-    find = make_extract()
-    found = {}
-    for position, paper in enumerate(read(discover([path]).files), start=1):
-        if isinstance(paper, SotagraphError):
-            raise paper
-        key = paper.source_id or str(position)
-        found[key] = to_annotation(key, paper, find(paper))
+    find, keys, found = make_extract(), list(wanted), {}
+    with progress("papers") as tick:
+        for done, key in enumerate(keys, start=1):
+            found[key] = to_annotation(key, texts[key], find(texts[key]))
+            tick(done, len(keys))
     return found

@@ -19,22 +19,23 @@ def extract(
 ) -> int:
     """Print what the extractors find in each paper, one JSON object a line, in the annotation format.
 
-    The ids are those of the input; a paper without one gets its position. Nothing is stored.
+    The ids are those of the input; a paper without one gets its position. Nothing is stored. The exit code is
+    1 if any record failed.
     """
     from extractors.extraction import make_extract
     from extractors.guidelines import to_annotation
-
     from extractors.sources import discover, read
 
     found = discover([path])
     for skipped in found.skipped:
         note(f"skipped: {skipped} (no source recognises it)")
     find = make_extract()
-    failed = 0
-    for position, paper in enumerate(read(found.files), start=1):
+    failed, position = 0, 0
+    for paper in read(found.files):
         try:
             if isinstance(paper, SotagraphError):
                 raise paper
+            position += 1
             annotation = to_annotation(paper.source_id or str(position), paper, find(paper))
         except SotagraphError as error:
             failed += 1

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.options import Data, Json
+from api.cli.options import Data, Json, Wait
 from api.cli.output import note, print_json, say
-from kg.ingest import IngestSummary
+
+if TYPE_CHECKING:
+    from kg.ingest import IngestSummary
 
 #: How many faults are listed before the rest is only counted.
 MAX_LISTED = 20
@@ -18,24 +20,26 @@ MAX_LISTED = 20
 
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files or folders of papers.", show_default=False)
+        list[Path], typer.Argument(metavar="PATH", help="Files or folders of papers.", show_default=False)
     ],
     data: Data,
     publish_every: Annotated[
         int | None,
         typer.Option("--publish-every", min=1, metavar="N", help="Publish after every N papers too."),
     ] = None,
-    wait: Annotated[bool, typer.Option("--wait", help="Wait for another writer instead of failing.")] = False,
+    wait: Wait = False,
     as_json: Json = False,
 ) -> int:
     """Read papers, extract what they report, and publish the graph.
 
     A folder is read by the files in it that a source recognises; the others are listed. The same input again
     changes nothing. The exit code is 1 if any record failed; what was good is kept.
+
+    Example: sotagraph ingest papers.jsonl.gz
     """
     summary = run(paths, data, publish_every=publish_every, wait=wait)
     if as_json:
-        print_json(asdict(summary) | {"errors": [str(error) for error in summary.errors]})
+        print_json(_to_json(summary))
     else:
         print_summary(summary)
     return 1 if summary.failed else 0
@@ -77,9 +81,17 @@ def print_summary(summary: IngestSummary) -> None:
     )
     for error in summary.errors[:MAX_LISTED]:
         note(f"failed: {error}")
-    if len(summary.errors) > MAX_LISTED:
-        note(f"... and {len(summary.errors) - MAX_LISTED} more.")
+    if summary.failed > MAX_LISTED:
+        note(f"... and {summary.failed - MAX_LISTED} more.")
     if summary.outdated:
         note(f"{summary.outdated} papers are linked with other vocabularies; `sotagraph relink` renews them.")
     if summary.snapshot:
         say(f"Snapshot: {summary.snapshot}{'' if summary.published else ' (as before)'}")
+
+
+def _to_json(summary: IngestSummary) -> dict[str, Any]:
+    errors = [
+        {"code": type(error).__name__, "message": error.message, "where": error.where, "remedy": error.remedy}
+        for error in summary.errors
+    ]
+    return {field.name: getattr(summary, field.name) for field in fields(summary)} | {"errors": errors}

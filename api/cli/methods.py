@@ -3,43 +3,56 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from kg.reader import Snapshot
 
-from api.cli.asking import PAGE, Names, open_snapshot, shown_value
-from api.cli.options import Data, Json
+from api.cli.asking import Names, all_results, open_snapshot, shown_value
+from api.cli.options import Data, DatasetName, Json, MethodName, MetricName, TaskName
 from api.cli.output import note, print_json, print_table
-from kg.queries.rows import PageRequest, ReportsFilter, ResultFilter, ResultRow
 from kg.records import ResultKind
+
+if TYPE_CHECKING:
+    from kg.queries.rows import ReportsFilter
 
 COLUMNS = ("method", "value", "condition", "kind", "paper", "quote")
 
 
 def methods(
     data: Data,
-    metric: Annotated[str | None, typer.Option("--metric", help="Name, alias or IRI of a metric.")] = None,
-    dataset: Annotated[
-        str | None, typer.Option("--dataset", help="Name, alias or IRI of a data set.")
+    metric: MetricName = None,
+    dataset: DatasetName = None,
+    task: TaskName = None,
+    method: MethodName = None,
+    kind: Annotated[
+        ResultKind | None,
+        typer.Option("--kind", help="Only results of this kind; `none` is a claim without a value."),
     ] = None,
-    task: Annotated[str | None, typer.Option("--task", help="Name, alias or IRI of a task.")] = None,
-    kind: Annotated[ResultKind | None, typer.Option("--kind", help="Only results of this kind.")] = None,
     as_json: Json = False,
 ) -> int:
-    """Answer "which methods report METRIC on DATASET", each value with the sentence that says it."""
-    print_answer(data, ReportsFilter(metric=metric, dataset=dataset, task=task, kind=kind), as_json=as_json)
+    """Answer "which methods report METRIC on DATASET", each value with the sentence that says it.
+
+    Without --kind, a paper that claims a result without stating its value is an answer too.
+
+    Example: sotagraph methods --metric FID --dataset CIFAR-10
+    """
+    from kg.queries.rows import ReportsFilter
+
+    wanted = ReportsFilter(metric=metric, dataset=dataset, task=task, method=method, kind=kind)
+    print_answer(data, wanted, as_json=as_json)
     return 0
 
 
 def print_answer(data: Path, keep: ReportsFilter, *, as_json: bool = False) -> None:
     """Print the results that fit and have a method."""
+    from kg.queries.rows import ResultFilter
+
     with open_snapshot(data) as snapshot:
         rows = [row for row in all_results(snapshot, ResultFilter(reports=keep)) if row.method]
         names = Names(snapshot, rows)
-        if as_json:
-            print_json([names.to_json(row) for row in rows])
-            return
+    if as_json:
+        print_json([names.to_json(row) for row in rows])
+    elif rows:
         print_table(
             COLUMNS,
             (
@@ -54,19 +67,5 @@ def print_answer(data: Path, keep: ReportsFilter, *, as_json: bool = False) -> N
                 for row in rows
             ),
         )
-        if not rows:
-            note("No result fits.")
-
-
-def all_results(snapshot: Snapshot, keep: ResultFilter) -> list[ResultRow]:
-    """Every result that fits, page after page."""
-    from kg.queries.results import result_pages
-
-    rows: list[ResultRow] = []
-    after: str | None = None
-    while True:
-        (page,) = result_pages(snapshot, [(keep, PageRequest(first=PAGE, after=after))])
-        rows.extend(page.rows)
-        if not page.has_next:
-            return rows
-        after = page.cursors[-1]
+    else:
+        note("No result fits.")

@@ -8,14 +8,36 @@ from typing import Annotated
 import typer
 from platformdirs import user_data_path
 
+
+def default_data() -> Path:
+    """Where the graph of this user lies unless another folder is named."""
+    return user_data_path("sotagraph", appauthor=False)
+
+
 Data = Annotated[
     Path,
     typer.Option(
         "--data",
+        metavar="DIR",
         envvar="SOTAGRAPH_DATA",
         help="Folder of the graph; made if it is not there.",
-        default_factory=lambda: user_data_path("sotagraph", appauthor=False),
+        default_factory=default_data,
         show_default="a folder of your user account",
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Json = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON instead of text.")]
+Wait = Annotated[bool, typer.Option("--wait", metavar="", help="Wait for another writer instead of failing.")]
+
+# What a thing is called: its label, an alias, another spelling, or its IRI.
+MetricName = Annotated[
+    str | None, typer.Option("--metric", metavar="NAME", help="Label, alias or IRI of a metric.")
+]
+DatasetName = Annotated[
+    str | None, typer.Option("--dataset", metavar="NAME", help="Label, alias or IRI of a data set.")
+]
+TaskName = Annotated[
+    str | None, typer.Option("--task", metavar="NAME", help="Label, alias or IRI of a task.")
+]
+MethodName = Annotated[
+    str | None, typer.Option("--method", metavar="NAME", help="Label, alias or IRI of a method.")
+]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from api.cli.options import Data
+from api.cli.options import Data, Wait
 from api.cli.output import note, say
 
 
-def relink(data: Data) -> int:
+def relink(data: Data, wait: Wait = False) -> int:
     """Link every stored paper to the vocabularies anew, without reading or extracting it again.
 
     Use it after the vocabularies were edited. The graph is the one that ingesting everything anew would give.
@@ -17,9 +17,10 @@ def relink(data: Data) -> int:
     from ontology.vocabulary import load_vocabulary
 
     with progress("papers") as tick:
-        summary = link_anew(DataDirectory(data), load_vocabulary(), progress=tick)
+        summary = link_anew(DataDirectory(data), load_vocabulary(), wait=wait, progress=tick)
     say(f"{summary.papers} papers: {summary.changed} linked anew, {len(summary.failed)} failed.")
     for error in summary.failed:
         note(f"failed: {error}")
-    say(f"Snapshot: {summary.snapshot}" if summary.snapshot else "Nothing to publish.")
+    if summary.snapshot:
+        say(f"Snapshot: {summary.snapshot}")
     return 1 if summary.failed else 0

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import Data
+from api.cli.options import Data, Wait
 from api.cli.output import say
 
 
@@ -15,16 +15,20 @@ def remove(
     papers: Annotated[
         list[str],
         typer.Argument(
-            metavar="PAPER...", help="IRI or identifier (arXiv, DOI, ...) of a paper.", show_default=False
+            metavar="PAPER", help="IRI or identifier of a paper: arxiv:2401.00001.", show_default=False
         ),
     ],
+    wait: Wait = False,
 ) -> int:
-    """Take papers out, with everything that they state; earlier snapshots keep them until they are pruned."""
+    """Take papers out, with everything that they state.
+
+    If one of them is not there, none is removed. Earlier snapshots keep them until they are pruned.
+    """
     from kg.data_directory import DataDirectory
     from kg.remove import remove as take_out
 
-    summary = take_out(DataDirectory(data), papers)
+    summary = take_out(DataDirectory(data), papers, wait=wait)
     for paper in summary.removed:
         say(f"removed: {paper}")
-    say(f"Snapshot: {summary.snapshot}" if summary.snapshot else "Nothing to publish.")
+    say(f"Snapshot: {summary.snapshot}")
     return 0

@@ -2,27 +2,92 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import logging
+import signal
+import socket
+from typing import Annotated, NoReturn
 
 import typer
 
 from api.cli.options import Data
 from api.cli.output import note
+from kg.errors import SettingInvalid
+
+#: How long requests that are being answered may take to end when the service is told to stop, in seconds.
+PATIENCE = 10
+
+
+class _Stopped(Exception):
+    """The service was told to stop."""
 
 
 def serve(
     data: Data,
-    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on; 0.0.0.0 is all of them.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port", metavar="PORT", min=0, max=65535, help="Port to listen on; 0 is any free one."
+        ),
+    ] = 8000,
 ) -> int:
     """Serve the graph: GraphQL and its query page at /graphql.
 
     It answers from the published snapshot and follows new ones while `sotagraph ingest` runs beside it.
+    Ctrl-C or SIGTERM stops it.
     """
     import uvicorn
 
     from api.app import create_app
 
-    note(f"GraphQL and its query page: http://{host}:{port}/graphql (Ctrl-C stops)")
-    uvicorn.run(create_app(data), host=host, port=port, log_level="warning", server_header=False)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    try:
+        with _listen(host, port) as listener:
+            logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+            config = uvicorn.Config(
+                create_app(data),
+                log_config=None,
+                ws="none",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=PATIENCE,
+            )
+            note(f"GraphQL and its query page: http://{_address(listener)}/graphql (Ctrl-C stops)")
+            uvicorn.Server(config).run(sockets=[listener])
+    except _Stopped:
+        note("Stopped.")
     return 0
+
+
+def _stop(*_: object) -> NoReturn:
+    """Uvicorn puts its own handlers in place while it runs and raises the signal again when it has ended."""
+    raise _Stopped
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises SettingInvalid if the address or the port cannot be had."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address, family=family, backlog=2048)
+    except socket.gaierror as error:
+        raise SettingInvalid(
+            f"{host!r} is no address of this machine ({error.strerror}).",
+            where="--host",
+            remedy="Give one, such as 127.0.0.1 or 0.0.0.0.",
+        ) from error
+    except OSError as error:
+        raise SettingInvalid(
+            f"{host}, port {port} cannot be listened on: {error.strerror}.",
+            where="--port",
+            remedy="Stop the program that uses it, or choose another port or host.",
+        ) from error
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -1,4 +1,4 @@
-"""What every resolver of one request shares: one snapshot, and one loader a kind of row.
+"""What every resolver of one request shares: one snapshot, one loader a kind of row, and what it may cost.
 
 A request sees one snapshot from its first resolver to its last. Loaders collect what a level of the query
 asks for and answer it with one call, so that a list of a hundred results costs as many queries as one.
@@ -7,14 +7,15 @@ asks for and answer it with one call, so that a list of a hundred results costs 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
+from threading import Lock
 from typing import TypeVar
 
-from kg.reader import Snapshot
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
+from kg.errors import QueryInvalid, SotagraphError
 from kg.queries import entities, papers, results, roles
 from kg.queries.rows import (
     EntityFilter,
@@ -27,10 +28,12 @@ from kg.queries.rows import (
     ResultRow,
     RoleRow,
 )
+from kg.reader import Snapshot
 from kg.records import EntityType
 
-Key = TypeVar("Key")
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Row = TypeVar("Row")
 
 EntityRequest = tuple[EntityType, EntityFilter, PageRequest]
 PaperRequest = tuple[PaperFilter, PageRequest]
@@ -38,28 +41,49 @@ ResultRequest = tuple[ResultFilter, PageRequest]
 
 #: How many keys one call of a loader may have; beyond it the level takes a second query.
 BATCH = 500
+#: How many nodes all lists of one answer may hold together, an empty list counted as one.
+MAX_NODES = 10_000
 
 
 class Context(BaseContext):
-    """The context of one request."""
+    """The context of one request; `snapshot` gives the current snapshot, or raises a StoreError."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
         super().__init__()
-        self.snapshot = snapshot
+        self._open = snapshot
+        self._snapshot: Snapshot | None = None
+        self._opening = Lock()
+        self._paging = asyncio.Lock()
+        self._nodes = 0
         self.entity = self._by_iri(entities.entities_by_iri)
         self.paper = self._by_iri(papers.papers_by_iri)
         self.result = self._by_iri(results.results_by_iri)
         self.roles: DataLoader[str, tuple[RoleRow, ...] | None] = self._by_iri(roles.roles_by_paper)
-        self.entity_pages: DataLoader[EntityRequest, Page[EntityRow]] = self._batched(entities.entity_pages)
-        self.paper_pages: DataLoader[PaperRequest, Page[PaperRow]] = self._batched(papers.paper_pages)
-        self.result_pages: DataLoader[ResultRequest, Page[ResultRow]] = self._batched(results.result_pages)
+        self.entity_pages: DataLoader[EntityRequest, Page[EntityRow]] = self._paged(entities.entity_pages)
+        self.paper_pages: DataLoader[PaperRequest, Page[PaperRow]] = self._paged(papers.paper_pages)
+        self.result_pages: DataLoader[ResultRequest, Page[ResultRow]] = self._paged(results.result_pages)
 
     async def run(self, query: Callable[..., Value], *arguments: object) -> Value:
         """Run a typed query on this request's snapshot in a thread, from call to plain rows."""
-        return await asyncio.to_thread(query, self.snapshot, *arguments)
+        return await asyncio.to_thread(lambda: query(self._current(), *arguments))
 
-    def _batched(self, query: Callable[[Snapshot, Sequence[Key]], list[Value]]) -> DataLoader[Key, Value]:
-        return DataLoader(partial(self.run, query), max_batch_size=BATCH)
+    def spend(self, nodes: int) -> None:
+        """Count nodes of the answer. Raises QueryInvalid when they are too many."""
+        self._nodes += nodes
+        if self._nodes > MAX_NODES:
+            raise QueryInvalid(
+                f"the answer would have more than {MAX_NODES:,} nodes.",
+                where="first",
+                remedy="Ask for smaller pages or fewer levels, and page on.",
+            )
+
+    def _current(self) -> Snapshot:
+        with self._opening:
+            if self._snapshot is None:
+                self._snapshot = self._open()
+                if self.response is not None:
+                    self.response.headers["etag"] = f'W/"{self._snapshot.id}"'
+            return self._snapshot
 
     def _by_iri(
         self, query: Callable[[Snapshot, Sequence[str]], dict[str, Value]]
@@ -70,5 +94,33 @@ class Context(BaseContext):
 
         return DataLoader(load, max_batch_size=BATCH)
 
+    def _paged(
+        self, query: Callable[[Snapshot, Sequence[Key]], list[Page[Row]]]
+    ) -> DataLoader[Key, Page[Row]]:
+        return DataLoader(partial(self._pages, query), max_batch_size=BATCH)
 
-__all__ = ["Context", "EntityRow", "Page", "PaperRow", "ResultRow"]
+    async def _pages(
+        self, query: Callable[[Snapshot, Sequence[Key]], list[Page[Row]]], requests: list[Key]
+    ) -> list[Page[Row] | Exception]:
+        """The page of each request, or what is wrong with it."""
+        self.spend(len(requests))
+        # One batch after the other, so that a level that is too large ends at the first that shows it.
+        async with self._paging:
+            self.spend(0)
+            pages = await self.run(_each, query, requests)
+            self.spend(sum(len(page.rows) for page in pages if isinstance(page, Page)))
+        return pages
+
+
+def _each(
+    snapshot: Snapshot,
+    query: Callable[[Snapshot, Sequence[Key]], list[Page[Row]]],
+    requests: Sequence[Key],
+) -> list[Page[Row] | Exception]:
+    """The pages by one query; if one request is at fault, each by itself, so that the others are answered."""
+    try:
+        return list(query(snapshot, requests))
+    except SotagraphError as error:
+        if len(requests) == 1:
+            return [error]
+        return [page for request in requests for page in _each(snapshot, query, [request])]

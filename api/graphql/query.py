@@ -3,37 +3,41 @@
 from typing import Annotated, TypeVar
 
 import strawberry
-from kg.queries.leaderboard import leaderboard
-from kg.queries.statistics import statistics
 from strawberry import relay
 
+from api.graphql.arguments import (
+    DatasetName,
+    InPaper,
+    Keep,
+    KindOfResult,
+    MethodName,
+    MetricName,
+    Name,
+    Reports,
+    Search,
+    TaskName,
+)
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
+from api.graphql.nodes import find_node
 from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
+from api.graphql.types.enums import DatasetRole, MethodRole, to_role
 from api.graphql.types.leaderboard import Leaderboard
 from api.graphql.types.paper import Paper
-from api.graphql.types.reports import Reports
 from api.graphql.types.result import Result
 from api.graphql.types.statistics import Statistics
 from kg.errors import QueryInvalid
+from kg.queries.leaderboard import leaderboard
 from kg.queries.rows import EntityFilter, PageRequest, PaperFilter, ReportsFilter, ResultFilter
-from kg.records import ResultKind, Role
+from kg.queries.statistics import statistics
+from kg.records import Role
 
 Info = strawberry.Info[Context, None]
 EntityOfType = TypeVar("EntityOfType", bound=Entity)
 
 
-def _argument(description: str) -> object:
-    return strawberry.argument(description=description)
-
-
-Name = Annotated[str | None, _argument("Only the one with this label, alias or IRI.")]
-Search = Annotated[
-    str | None, _argument("Only those whose names have these words; the last may be a prefix.")
-]
-RoleOf = Annotated[Role | None, _argument("Only those that a paper names in this role.")]
-Keep = Annotated[Reports | None, _argument("Only those with a result that fits.")]
-InPaper = Annotated[str | None, _argument("Only those of the paper with this IRI or identifier.")]
+def _argument(description: str, name: str | None = None) -> object:
+    return strawberry.argument(description=description, name=name)
 
 
 async def _entities(
@@ -54,7 +58,14 @@ def _filter(
 class Query:
     """The query root."""
 
-    node: relay.Node | None = relay.node(description="Anything by its opaque `id`.")
+    @strawberry.field(description="Anything by its opaque `id`; null for what this snapshot does not have.")
+    async def node(
+        self,
+        info: Info,
+        node_id: Annotated[strawberry.ID, _argument("The `id` that another answer gave.", name="id")],
+    ) -> relay.Node | None:
+        """The node."""
+        return await find_node(info, node_id)
 
     @strawberry.field(
         description="Methods, e.g. those that report FID on CIFAR-10: `methods(reports: {...})`."
@@ -64,7 +75,7 @@ class Query:
         info: Info,
         name: Name = None,
         search: Search = None,
-        role: RoleOf = None,
+        role: Annotated[MethodRole | None, _argument("Only those that a paper names in this role.")] = None,
         paper: InPaper = None,
         reports: Keep = None,
         first: First = None,
@@ -73,16 +84,16 @@ class Query:
         before: Before = None,
     ) -> Connection[Method]:
         """The methods that the filters keep, by label."""
-        keep = _filter(name, search, role, paper, reports)
+        keep = _filter(name, search, to_role(role), paper, reports)
         return await _entities(info, Method, keep, page_request(first, after, last, before))
 
-    @strawberry.field(description="Data sets.")
+    @strawberry.field(description="Data sets, by label.")
     async def datasets(
         self,
         info: Info,
         name: Name = None,
         search: Search = None,
-        role: RoleOf = None,
+        role: Annotated[DatasetRole | None, _argument("Only those that a paper names in this role.")] = None,
         paper: InPaper = None,
         reports: Keep = None,
         first: First = None,
@@ -91,10 +102,10 @@ class Query:
         before: Before = None,
     ) -> Connection[Dataset]:
         """The data sets that the filters keep, by label."""
-        keep = _filter(name, search, role, paper, reports)
+        keep = _filter(name, search, to_role(role), paper, reports)
         return await _entities(info, Dataset, keep, page_request(first, after, last, before))
 
-    @strawberry.field(description="Tasks.")
+    @strawberry.field(description="Tasks, by label.")
     async def tasks(
         self,
         info: Info,
@@ -111,7 +122,7 @@ class Query:
         keep = _filter(name, search, None, paper, reports)
         return await _entities(info, Task, keep, page_request(first, after, last, before))
 
-    @strawberry.field(description="Metrics.")
+    @strawberry.field(description="Metrics, by label.")
     async def metrics(
         self,
         info: Info,
@@ -161,15 +172,15 @@ class Query:
         page = await info.context.paper_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Paper.from_row)
 
-    @strawberry.field(description="Results; each name may be a label, an alias or an IRI.")
+    @strawberry.field(description="Results, in the order of their papers and of the texts.")
     async def results(
         self,
         info: Info,
-        metric: str | None = None,
-        dataset: str | None = None,
-        task: str | None = None,
-        method: str | None = None,
-        kind: ResultKind | None = None,
+        metric: MetricName = None,
+        dataset: DatasetName = None,
+        task: TaskName = None,
+        method: MethodName = None,
+        kind: KindOfResult = None,
         paper: InPaper = None,
         min_confidence: Annotated[float | None, _argument("Only results at least this sure, 0 to 1.")] = None,
         first: First = None,
@@ -195,7 +206,9 @@ class Query:
         metric: Annotated[str, _argument("Label, alias or IRI.")],
     ) -> Leaderboard:
         """The board."""
-        return Leaderboard.from_row(await info.context.run(leaderboard, dataset, metric))
+        board = await info.context.run(leaderboard, dataset, metric)
+        info.context.spend(sum(len(group.rows) for group in board.groups))
+        return Leaderboard.from_row(board)
 
     @strawberry.field(description="How much the graph holds.")
     async def statistics(self, info: Info) -> Statistics:

@@ -4,18 +4,41 @@ Follows the GraphQL over HTTP draft (https://graphql.github.io/graphql-over-http
 `application/graphql-response+json` gets it, with status 400 when the request itself is at fault.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import strawberry
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.routing import APIRoute
 from strawberry.fastapi import GraphQLRouter
 
 from api.graphql.context import Context
 from api.web.pages import page
+from kg.reader import Snapshot
 
 RESPONSE_JSON = "application/graphql-response+json"
+
+
+class _Route(APIRoute):
+    """A route whose refusals are GraphQL errors in JSON; strawberry writes them as plain text."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler of a request."""
+        handle = super().get_route_handler()
+
+        async def handle_in_json(request: Request) -> Response:
+            response = await handle(request)
+            if not isinstance(response, PlainTextResponse):
+                return response
+            return JSONResponse(
+                {"errors": [{"message": bytes(response.body).decode()}]},
+                status_code=response.status_code,
+                media_type=RESPONSE_JSON if _accepts_response_json(request) else None,
+            )
+
+        return handle_in_json
 
 
 class Router(GraphQLRouter[Context, None]):
@@ -26,10 +49,20 @@ class Router(GraphQLRouter[Context, None]):
         del request
         return HTMLResponse(page("graphiql.html"))
 
+    def decode_json(self, data: str | bytes) -> object:
+        """The body, or a parameter, as an object. Raises JSONDecodeError for anything else."""
+        try:
+            value = json.loads(data)
+        except (UnicodeDecodeError, RecursionError) as error:
+            raise json.JSONDecodeError(str(error), "", 0) from error
+        if not isinstance(value, dict | list | None):
+            raise json.JSONDecodeError("not an object", "", 0)
+        return {} if value is None else value
+
     async def get_sub_response(self, request: Request) -> Response:
         """Keep what the client accepts for `create_response`."""
         response = await super().get_sub_response(request)
-        if RESPONSE_JSON in request.headers.get("accept", ""):
+        if _accepts_response_json(request):
             response.headers["content-type"] = RESPONSE_JSON
         return response
 
@@ -47,12 +80,22 @@ class Router(GraphQLRouter[Context, None]):
         return response
 
 
+def _accepts_response_json(request: Request) -> bool:
+    return RESPONSE_JSON in request.headers.get("accept", "")
+
+
 def _is_request_error(answer: dict[str, Any]) -> bool:
     """Nothing was executed: there are errors, no data, and none of them belongs to a field."""
     errors = answer.get("errors") or []
     return bool(errors) and answer.get("data") is None and not any(error.get("path") for error in errors)
 
 
-def build_router(schema: strawberry.Schema, context: Callable[..., Context]) -> Router:
-    """The router of `/graphql`; `context` makes the context of a request."""
-    return Router(schema, path="/graphql", context_getter=context, subscription_protocols=())
+def build_router(schema: strawberry.Schema, snapshot: Callable[[], Snapshot]) -> Router:
+    """The router of `/graphql`; `snapshot` gives the one that is current when a request asks first."""
+
+    async def context() -> Context:
+        return Context(snapshot)
+
+    return Router(
+        schema, path="/graphql", context_getter=context, subscription_protocols=(), route_class=_Route
+    )

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from kg.errors import QueryInvalid
+
 
 class Catalogue:
     """Rows of one catalogue file, over one connection a thread; the file never changes once published."""
@@ -19,12 +21,12 @@ class Catalogue:
         self._open: list[sqlite3.Connection] = []
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a statement with its parameters bound."""
-        return self._connection().execute(sql, parameters).fetchall()
+        """All rows of a statement with its parameters bound. Raises QueryInvalid for a lone surrogate."""
+        return self._execute(sql, parameters).fetchall()
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
-        """The first column of the first row, or None if there is no row."""
-        row = self._connection().execute(sql, parameters).fetchone()
+        """The first column of the first row, or None if there is no row. Raises as `rows` does."""
+        row = self._execute(sql, parameters).fetchone()
         return row[0] if row else None
 
     def close(self) -> None:
@@ -34,6 +36,15 @@ class Catalogue:
                 connection.close()
             self._open.clear()
         self._threads = threading.local()
+
+    def _execute(self, sql: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
+        try:
+            return self._connection().execute(sql, parameters)
+        except UnicodeEncodeError as error:
+            # JSON and command lines can carry half of a surrogate pair; no text in the graph can.
+            raise QueryInvalid(
+                f"{error.object!r:.80} is no valid text.", remedy="Write whole characters, in UTF-8."
+            ) from error
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 import strawberry
 from strawberry import relay
 
+from api.graphql.arguments import DatasetName, KindOfResult, MethodName, MetricName, TaskName
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
+from kg.errors import QueryInvalid
 from kg.queries.rows import EntityRow, PaperFilter, ReportsFilter, ResultFilter
-from kg.records import EntityType, ResultKind
+from kg.records import EntityType
 
 if TYPE_CHECKING:
     from api.graphql.types.paper import Paper
     from api.graphql.types.result import Result
 
 Info = strawberry.Info[Context, None]
-PaperConnection = Annotated["Connection[Paper]", strawberry.lazy("api.graphql.types.paper")]
-ResultConnection = Annotated["Connection[Result]", strawberry.lazy("api.graphql.types.result")]
+PaperConnection = Connection[Annotated["Paper", strawberry.lazy("api.graphql.types.paper")]]
+ResultConnection = Connection[Annotated["Result", strawberry.lazy("api.graphql.types.result")]]
 
 
 @strawberry.interface(description="A method, a data set, a task or a metric that papers name.")
@@ -84,15 +86,15 @@ class Entity(relay.Node):
         page = await info.context.paper_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Paper.from_row)
 
-    @strawberry.field(description="The results about it; names may be labels, aliases or IRIs.")
+    @strawberry.field(description="The results about it.")
     async def results(
         self,
         info: Info,
-        metric: str | None = None,
-        dataset: str | None = None,
-        task: str | None = None,
-        method: str | None = None,
-        kind: ResultKind | None = None,
+        metric: MetricName = None,
+        dataset: DatasetName = None,
+        task: TaskName = None,
+        method: MethodName = None,
+        kind: KindOfResult = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -102,7 +104,14 @@ class Entity(relay.Node):
         from api.graphql.types.result import Result
 
         names = {"metric": metric, "dataset": dataset, "task": task, "method": method}
-        names[self.type_.value.lower()] = self.row.iri
+        slot = self.type_.value.lower()
+        if names[slot] is not None:
+            raise QueryInvalid(
+                f"these are results of one {slot} already, {self.row.label!r}.",
+                where=slot,
+                remedy=f"Leave out `{slot}` here, or ask `results({slot}: ...)` at the root.",
+            )
+        names[slot] = self.row.iri
         keep = ResultFilter(reports=ReportsFilter(**names, kind=kind))
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
@@ -133,8 +142,8 @@ class Task(Entity):
 class Direction(Enum):
     """A direction; a metric whose direction is unknown has none."""
 
-    HIGHER_IS_BETTER = "HigherIsBetter"
-    LOWER_IS_BETTER = "LowerIsBetter"
+    HIGHER_IS_BETTER = strawberry.enum_value("HigherIsBetter", description="As of an accuracy.")
+    LOWER_IS_BETTER = strawberry.enum_value("LowerIsBetter", description="As of an error.")
 
 
 @strawberry.type(description="A measure of how well a method does (sg:Metric).")

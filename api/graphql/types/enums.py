@@ -1,11 +1,77 @@
 """The enumerations of the schema: the records' own, with the same names as in the ontology."""
 
+from collections.abc import Mapping
+from enum import Enum
+
 import strawberry
 
 from kg.records import Bound, Change, LinkKind, ResultKind, Role
 
-strawberry.enum(ResultKind, description="What the value of a result is (sg:kind).")
-strawberry.enum(Change, description="In which direction the quote says that the value moved (sg:change).")
-strawberry.enum(Bound, description="How the quote hedges the value (sg:bound).")
-strawberry.enum(LinkKind, description="What a URL in the text leads to (sg:linkKind).")
-strawberry.enum(Role, description="What a paper does with a method or a data set.")
+
+def _describe(enumeration: type[Enum], description: str, members: Mapping[Enum, str]) -> None:
+    """Make an enumeration of the records one of the schema, every value with what it means."""
+    strawberry.enum(enumeration, description=description)
+    for value in enumeration.__strawberry_definition__.values:  # type: ignore[attr-defined]
+        value.description = members[enumeration(value.value)]
+
+
+_describe(
+    ResultKind,
+    "What the value of a result is (sg:kind).",
+    {
+        ResultKind.ABSOLUTE: "A score as the metric gives it (sg:Absolute).",
+        ResultKind.IMPROVEMENT: "A difference to a baseline (sg:Improvement).",
+        ResultKind.SPEEDUP: "A factor or a share of time or work saved (sg:Speedup).",
+        ResultKind.UNVALUED: "A claim that states no value (sg:Unvalued).",
+    },
+)
+_describe(
+    Change,
+    "In which direction the quote says that the value moved (sg:change).",
+    {Change.INCREASE: "It rose.", Change.DECREASE: "It fell."},
+)
+_describe(
+    Bound,
+    "How the quote hedges the value (sg:bound).",
+    {
+        Bound.UP_TO: "At most this: `up to 6%`.",
+        Bound.OVER: "More than this: `over 6%`.",
+        Bound.ABOUT: "Near this: `about 6%`.",
+    },
+)
+_describe(
+    LinkKind,
+    "What a URL in the text leads to (sg:linkKind).",
+    {
+        LinkKind.CODE: "The paper's code.",
+        LinkKind.PROJECT: "Its project page.",
+        LinkKind.DATA: "Its data.",
+        LinkKind.DEMO: "A demonstration.",
+        LinkKind.OTHER: "Something else, or the sentence does not say.",
+    },
+)
+
+
+@strawberry.enum(description="What a paper does with a method.")
+class MethodRole(Enum):
+    """The roles that a method can have."""
+
+    PROPOSED = strawberry.enum_value(Role.PROPOSED, description="It is the paper's own (sg:proposes).")
+    USED = strawberry.enum_value(Role.USED, description="The paper builds on it (sg:uses).")
+    COMPARED = strawberry.enum_value(Role.COMPARED, description="It is a baseline (sg:comparesWith).")
+    MENTIONED = strawberry.enum_value(Role.MENTIONED, description="It is only named (sg:mentions).")
+
+
+@strawberry.enum(description="What a paper does with a data set.")
+class DatasetRole(Enum):
+    """The roles that a data set can have."""
+
+    INTRODUCED = strawberry.enum_value(Role.INTRODUCED, description="It is the paper's own (sg:introduces).")
+    EVALUATED = strawberry.enum_value(Role.EVALUATED, description="Results are on it (sg:evaluatesOn).")
+    TRAINED = strawberry.enum_value(Role.TRAINED, description="It is trained on (sg:trainsOn).")
+    MENTIONED = strawberry.enum_value(Role.MENTIONED, description="It is only named (sg:mentions).")
+
+
+def to_role(role: MethodRole | DatasetRole | None) -> Role | None:
+    """The role as the records have it."""
+    return None if role is None else Role(role.value)

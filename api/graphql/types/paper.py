@@ -1,16 +1,18 @@
 """A paper and what it names."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import strawberry
 from strawberry import relay
 
+from api.graphql.arguments import DatasetName, KindOfResult, MethodName, MetricName, TaskName
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
+from api.graphql.types.enums import DatasetRole, MethodRole, to_role
 from api.graphql.types.result import Result
 from kg.queries.rows import PaperRow, ReportsFilter, ResultFilter, RoleRow
-from kg.records import EntityType, LinkKind, ResultKind, Role
+from kg.records import EntityType, LinkKind
 
 Info = strawberry.Info[Context, None]
 EntityOfType = TypeVar("EntityOfType", bound=Entity)
@@ -36,7 +38,7 @@ class Link:
 class MethodUse:
     """A method in its role."""
 
-    role: Role = strawberry.field(description="proposed, used, compared or mentioned.")
+    role: MethodRole = strawberry.field(description="What the paper does with it.")
     method: Method = strawberry.field(description="The method.")
 
 
@@ -44,7 +46,7 @@ class MethodUse:
 class DatasetUse:
     """A data set in its role."""
 
-    role: Role = strawberry.field(description="introduced, evaluated, trained or mentioned.")
+    role: DatasetRole = strawberry.field(description="What the paper does with it.")
     dataset: Dataset = strawberry.field(description="The data set.")
 
 
@@ -117,23 +119,35 @@ class Paper(relay.Node):
         return [Link(kind=link.kind, url=link.url) for link in self.row.links]
 
     @strawberry.field(description="The methods that it names, with their roles.")
-    async def methods(self, info: Info, role: Role | None = None) -> list[MethodUse]:
+    async def methods(
+        self,
+        info: Info,
+        role: Annotated[
+            MethodRole | None, strawberry.argument(description="Only those in this role.")
+        ] = None,
+    ) -> list[MethodUse]:
         """The methods."""
         named = await self._named(info, EntityType.METHOD, Method)
         return [
-            MethodUse(role=row.role, method=method)
+            MethodUse(role=MethodRole(row.role), method=method)
             for row, method in named
-            if row.role and role in (None, row.role)
+            if row.role and to_role(role) in (None, row.role)
         ]
 
     @strawberry.field(description="The data sets that it names, with their roles.")
-    async def datasets(self, info: Info, role: Role | None = None) -> list[DatasetUse]:
+    async def datasets(
+        self,
+        info: Info,
+        role: Annotated[
+            DatasetRole | None, strawberry.argument(description="Only those in this role.")
+        ] = None,
+    ) -> list[DatasetUse]:
         """The data sets."""
         named = await self._named(info, EntityType.DATASET, Dataset)
         return [
-            DatasetUse(role=row.role, dataset=dataset)
+            DatasetUse(role=DatasetRole(row.role), dataset=dataset)
             for row, dataset in named
-            if row.role and role in (None, row.role)
+            if row.role and to_role(role) in (None, row.role)
         ]
 
     @strawberry.field(description="The tasks that it addresses.")
@@ -146,15 +160,15 @@ class Paper(relay.Node):
         """The metrics."""
         return [metric for _, metric in await self._named(info, EntityType.METRIC, Metric)]
 
-    @strawberry.field(description="The results that it states; names may be labels, aliases or IRIs.")
+    @strawberry.field(description="The results that it states.")
     async def results(
         self,
         info: Info,
-        metric: str | None = None,
-        dataset: str | None = None,
-        task: str | None = None,
-        method: str | None = None,
-        kind: ResultKind | None = None,
+        metric: MetricName = None,
+        dataset: DatasetName = None,
+        task: TaskName = None,
+        method: MethodName = None,
+        kind: KindOfResult = None,
         first: First = None,
         after: After = None,
         last: Last = None,

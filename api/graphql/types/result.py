@@ -35,7 +35,7 @@ class Evidence:
 class Result(relay.Node):
     """A result; a slot that the text does not fill is null."""
 
-    iri: relay.NodeID[str] = strawberry.field(description="The result's IRI.")
+    iri: relay.NodeID[str]
     row: strawberry.Private[ResultRow]
 
     @classmethod

@@ -1,0 +1,52 @@
+"""Arguments that several fields share, so that one thing is asked for in one way."""
+
+from typing import Annotated
+
+import strawberry
+
+from kg.queries.rows import ReportsFilter
+from kg.records import ResultKind
+
+
+def _argument(description: str) -> object:
+    return strawberry.argument(description=description)
+
+
+MetricName = Annotated[str | None, _argument("By this metric: its label, an alias or its IRI.")]
+DatasetName = Annotated[
+    str | None, _argument("On this data set, variants apart: its label, an alias or its IRI.")
+]
+TaskName = Annotated[str | None, _argument("For this task: its label, an alias or its IRI.")]
+MethodName = Annotated[str | None, _argument("Of this method: its label, an alias or its IRI.")]
+KindOfResult = Annotated[ResultKind | None, _argument("Of this kind; any if not given.")]
+
+Name = Annotated[str | None, _argument("Only the one with this label, alias or IRI.")]
+Search = Annotated[
+    str | None, _argument("Only those whose names have these words; the last may be a prefix.")
+]
+InPaper = Annotated[str | None, _argument("Only those of the paper with this IRI or identifier.")]
+
+
+@strawberry.input(
+    description=(
+        "Keeps what has a result that fits. Each name may be a label, an alias or an IRI: "
+        '"FID", "Fréchet Inception Distance" and the IRI of FID are one.'
+    )
+)
+class Reports:
+    """The filter that reads like the question."""
+
+    metric: str | None = strawberry.field(default=None, description="By this metric.")
+    dataset: str | None = strawberry.field(default=None, description="On this data set, variants apart.")
+    task: str | None = strawberry.field(default=None, description="For this task.")
+    method: str | None = strawberry.field(default=None, description="Of this method.")
+    kind: ResultKind | None = strawberry.field(default=None, description="Of this kind; any if not given.")
+
+    def to_filter(self) -> ReportsFilter:
+        """The same as the typed queries take it."""
+        return ReportsFilter(
+            metric=self.metric, dataset=self.dataset, task=self.task, method=self.method, kind=self.kind
+        )
+
+
+Keep = Annotated[Reports | None, _argument("Only those with a result that fits.")]
