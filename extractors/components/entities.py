@@ -179,12 +179,17 @@ def _occurrences(text: str, groups: list[_Group]) -> list[tuple[_Group, list[tup
     for start, end, owners in index.matches(text, split_pieces(text), lambda *_: True):
         found.extend((start, end, group) for group in owners)
     found.sort(key=lambda place: (place[0] - place[1], place[0]))
-    taken = bytearray(len(text))
+    taken: list[_Group | None] = [None] * len(text)
     spans: dict[int, list[tuple[int, int]]] = {}
+    inner: dict[int, list[tuple[int, int]]] = {}
     for start, end, group in found:
         if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
+            taken[start:end] = [group] * (end - start)
             spans.setdefault(id(group), []).append((start, end))
+        elif (owner := taken[start]) is taken[end - 1] and owner is not None and owner.given is not None:
+            inner.setdefault(id(group), []).append((start, end))
+    # The other term of a coordination may stand nowhere else.
+    spans = inner | spans
     return [(group, sorted(spans[id(group)])) for group in groups if id(group) in spans]
 
 

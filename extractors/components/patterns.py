@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.annotations import register_extensions
+from extractors.components.coordinations import CoordinationFinder
 from extractors.components.names import NameFinder
 from extractors.components.phrases import PhraseFinder
 from extractors.components.proposals import ProposalFinder
@@ -30,6 +31,7 @@ class PatternMatcher:
         self._phrases = PhraseFinder()
         self._names = NameFinder()
         self._proposals = ProposalFinder(self._phrases)
+        self._coordinations = CoordinationFinder(self._phrases)
         self._titles = TitleFinder(self._phrases)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -43,6 +45,7 @@ class PatternMatcher:
         vocabulary = list(doc._.candidates)
         known = {candidate.span[0]: candidate for candidate in vocabulary}
         doc._.candidates.extend(self._phrases.find(doc.text, words))
+        doc._.candidates.extend(self._coordinations.find(doc.text, words))
         items = self._names.items(doc.text, words, known)
         doc._.candidates.extend(self._names.candidates(items))
         doc._.candidates.extend(self._proposals.find(doc.text, words, items, doc._.abbreviations, vocabulary))

@@ -69,6 +69,18 @@ class PhraseFinder:
         if run:
             yield run
 
+    def start_of(self, words: Sequence[Word], last: int) -> int:
+        """Where the term starts that ends at the word `last`."""
+        run = [last]
+        while (
+            words[run[0]].gap == " "
+            and run[0] > 0
+            and words[run[0] - 1].lower not in self.breaks
+            and not _NUMERAL.fullmatch(words[run[0] - 1].text)
+        ):
+            run.insert(0, run[0] - 1)
+        return run[self._first(words, run, len(run) - 1)]
+
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:
         """Every term, the longest at its head."""
         for run in self.runs(words):
