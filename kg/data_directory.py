@@ -112,7 +112,7 @@ class DataDirectory:
     def current_id(self) -> str | None:
         """The snapshot that readers open, or None before the first publication."""
         try:
-            name = self.current.read_text(encoding="ascii").strip()
-        except (FileNotFoundError, NotADirectoryError):
+            name = self.current.read_text(encoding="utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
             return None
         return name if _SNAPSHOT.fullmatch(name) else None

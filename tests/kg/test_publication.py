@@ -36,7 +36,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, function: str) -> Iterator[None
 def test_a_publication_interrupted_anywhere_is_made_up_for(
     run, pairs, directory, tmp_path, published, monkeypatch, function
 ) -> None:
-    """Readers keep the old snapshot; the next run publishes the whole, clears up and leaves the same quads."""
+    """Readers keep the old snapshot; the next run clears up and publishes the whole, with the same quads."""
     papers = [paper for paper, _ in pairs]
     first = run(papers[:10])
     with interrupted(monkeypatch, function), pytest.raises(Killed):
