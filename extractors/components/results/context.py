@@ -13,6 +13,7 @@ from kg.records import EntityType, ResultKind, Role
 _EVALUATED = (Role.EVALUATED, Role.INTRODUCED)
 # How many sentences back a difference may find its data set; a score finds the only one of the text from anywhere.
 _REACH = 3
+_CLAIM_REACH = 1
 
 
 class Context:
@@ -49,3 +50,12 @@ class Context:
         if kind is ResultKind.ABSOLUTE or frame.index - 1 in self._valued:
             return []
         return [entity for entity, index in self._seen.values() if frame.index - index == 1]
+
+    def claimed_datasets(self, frame: Frame) -> list[FoundEntity]:
+        """The data sets of a claim without a value: those of its sentence, or of the sentences just before."""
+        here = {
+            m.entity.name: m.entity for m in frame.of(EntityType.DATASET) if m.entity.role is not Role.TRAINED
+        }
+        if here:
+            return list(here.values())
+        return [entity for entity, index in self._seen.values() if frame.index - index <= _CLAIM_REACH]

@@ -8,6 +8,7 @@ from itertools import chain
 
 from extractors.components.annotations import FoundEntity, FoundResult, Quantity
 from extractors.components.results.baselines import baselines_of
+from extractors.components.results.claims import claims
 from extractors.components.results.context import Context
 from extractors.components.results.datasets import link_datasets
 from extractors.components.results.distribution import distribute
@@ -47,8 +48,9 @@ def find_results(
     results: list[FoundResult] = []
     for frame in frames:
         drafts = _drafts(frame, context) if frame.series else []
-        context.read(frame, drafts)
         results.extend(result for draft in drafts for result in _results(draft))
+        results.extend(claims(frame, drafts, context, entities))
+        context.read(frame, drafts)
     return results
 
 
@@ -86,7 +88,7 @@ def _kinds(frame: Frame, serieses: Sequence[Series]) -> list[Kind]:
 
 def _name_methods(frame: Frame, row: Sequence[Draft], context: Context) -> None:
     series, kind = row[0].series, row[0].kind.kind
-    subject = subject_of(frame, series, kind, context.main)
+    subject = subject_of(frame, (series.start, series.end), kind, context.main)
     first = first_of_range(frame, series)
     against = baselines_of(frame, series, subject.entity) if kind is not ResultKind.ABSOLUTE else []
     for i, draft in enumerate(row):

@@ -75,7 +75,11 @@ def main_method(text: str, entities: Sequence[FoundEntity]) -> FoundEntity | Non
         headline = entity.spans[0][1] == colon
         return (not headline, not _is_coined(entity.name), start >= title_end, -len(entity.spans), start)
 
-    return min((e for e in entities if is_proposed(e) and e.spans), key=rank, default=None)
+    found = min((e for e in entities if is_proposed(e) and e.spans), key=rank, default=None)
+    if found or any(e.role is Role.INTRODUCED for e in entities):
+        return found
+    titled = (e for e in entities if e.type is EntityType.METHOD and e.spans and e.spans[0][0] < title_end)
+    return min(titled, key=rank, default=None)
 
 
 def _is_coined(name: str) -> bool:
@@ -90,20 +94,20 @@ def is_proposed(entity: FoundEntity) -> bool:
     )
 
 
-def subject_of(frame: Frame, series: Series, kind: ResultKind, main: FoundEntity | None) -> Subject:
-    """The method that has the values of a series."""
+def subject_of(frame: Frame, place: tuple[int, int], kind: ResultKind, main: FoundEntity | None) -> Subject:
+    """The method that has the value at `place`, or the measure there for a claim without one."""
     patterns = _patterns()
     methods = frame.of(EntityType.METHOD)
-    before = frame.mask[frame.start : series.start]
+    before = frame.mask[frame.start : place[0]]
     if kind is ResultKind.ABSOLUTE and patterns.bracket.search(before):
-        return Subject(max((m for m in methods if m.end <= series.start), key=lambda m: m.end).entity, True)
+        return Subject(max((m for m in methods if m.end <= place[0]), key=lambda m: m.end).entity, True)
     if kind is ResultKind.ABSOLUTE and patterns.contrast.search(before):
-        return Subject(_holder(frame, series), True)
-    found = max(_subjects(frame, series, main, methods), key=lambda s: s[0], default=None)
+        return Subject(_holder(frame, place[1]), True)
+    found = max(_subjects(frame, place[0], main, methods), key=lambda s: s[0], default=None)
     if found:
         return found[1]
     own = [m for m in methods if is_proposed(m.entity)]
-    earlier = [m.entity for m in own if m.end <= series.start]
+    earlier = [m.entity for m in own if m.end <= place[0]]
     return Subject(earlier[-1] if earlier else own[0].entity if own else main, False)
 
 
@@ -116,26 +120,26 @@ def first_of_range(frame: Frame, series: Series) -> Subject | None:
             gap = frame.mask[mention.end : series.start]
             if re.fullmatch(r"(?:'s|’s)?(?:\s[\w-]+){0,2}\s\ue000+\s(?:\w+\s)?from\s?", gap):
                 return Subject(mention.entity, True)
-    return Subject(_holder(frame, series), True)
+    return Subject(_holder(frame, series.end), True)
 
 
-def _holder(frame: Frame, series: Series) -> FoundEntity | None:
+def _holder(frame: Frame, start: int) -> FoundEntity | None:
     """The method that the words after a value name: `34.36 using a standard DDIM`."""
-    holder = _patterns().holder.match(frame.mask, series.end, frame.end)
+    holder = _patterns().holder.match(frame.mask, start, frame.end)
     if not holder:
         return None
     return next(m.entity for m in frame.of(EntityType.METHOD) if m.start >= holder.end())
 
 
 def _subjects(
-    frame: Frame, series: Series, main: FoundEntity | None, methods: Sequence[Mention]
+    frame: Frame, end: int, main: FoundEntity | None, methods: Sequence[Mention]
 ) -> Iterator[tuple[int, Subject]]:
     """Every named, own and other subject whose verb stands before the value, with its place."""
     patterns = _patterns()
     for i, mention in enumerate(methods):
-        if mention.end > series.start:
+        if mention.end > end:
             break
-        follows = patterns.verb_follows.match(frame.mask, mention.end, series.start + 1)
+        follows = patterns.verb_follows.match(frame.mask, mention.end, end + 1)
         if not follows:
             continue
         opening = frame.mask[max(frame.start, mention.start - 40) : mention.start]
@@ -144,9 +148,9 @@ def _subjects(
         ):
             continue
         yield mention.start, Subject(_in_apposition(frame, methods[:i], mention), True)
-    for match in patterns.own.finditer(frame.mask, frame.start, series.start):
-        yield match.start(), Subject(_proposed_here(frame, match, series, methods) or main, True)
-    for match in patterns.other.finditer(frame.mask, frame.start, series.start):
+    for match in patterns.own.finditer(frame.mask, frame.start, end):
+        yield match.start(), Subject(_proposed_here(frame, match, end, methods) or main, True)
+    for match in patterns.other.finditer(frame.mask, frame.start, end):
         inside = [m.entity for m in methods if match.start() <= m.start and m.end <= match.end()]
         yield match.start(), Subject(inside[0] if inside else None, True)
 
@@ -161,10 +165,10 @@ def _in_apposition(frame: Frame, earlier: Sequence[Mention], mention: Mention) -
 
 
 def _proposed_here(
-    frame: Frame, match: re.Match[str], series: Series, methods: Sequence[Mention]
+    frame: Frame, match: re.Match[str], end: int, methods: Sequence[Mention]
 ) -> FoundEntity | None:
     """The method of `we propose X ..., improving`."""
-    proposing = _patterns().proposing.match(frame.mask, match.end(), series.start)
+    proposing = _patterns().proposing.match(frame.mask, match.end(), end)
     if not proposing:
         return None
     found = next((m.entity for m in methods if m.start >= proposing.end()), None)
