@@ -11,6 +11,7 @@ from pyoxigraph import Store
 
 from kg.catalogue import build_catalogue
 from kg.data_directory import LAYOUT, DataDirectory, SnapshotFolder
+from kg.errors import StoreUnwritable
 from kg.store.derivation import Derivation, ontology_digest
 from kg.store.failures import writing
 from kg.store.files import sync_path, sync_tree, write_whole
@@ -157,7 +158,8 @@ def _finish(directory: DataDirectory, records: Records, manifest: Manifest) -> N
     """Move the pointer, then clear the marks; in this order, so that marks are never cleared too early."""
     with writing(directory.current):
         write_whole(directory.current, f"{manifest.id}\n")
-    with records.transaction():
+    # From here on it is published. Should the disk be full by now, the next run clears the marks.
+    with suppress(StoreUnwritable), records.transaction():
         records.papers.clear_marks()
         records.entities.clear_marks()
         records.set("published", manifest_to_json(manifest))
