@@ -6,10 +6,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.annotations import register_extensions
+from extractors.components.announcements import AnnouncementFinder
+from extractors.components.contributions import ContributionNamer
 from extractors.components.coordinations import CoordinationFinder
 from extractors.components.names import NameFinder
 from extractors.components.phrases import PhraseFinder
-from extractors.components.proposals import ProposalFinder
+from extractors.components.reading import Reading
 from extractors.components.titles import TitleFinder
 from extractors.components.words import split_words
 
@@ -29,13 +31,27 @@ class PatternMatcher:
         register_extensions()
         self.name = name
         self._phrases = PhraseFinder()
-        self._names = NameFinder()
-        self._proposals = ProposalFinder(self._phrases)
         self._coordinations = CoordinationFinder(self._phrases)
+        self._names = NameFinder()
         self._titles = TitleFinder(self._phrases)
+        self._contributions = ContributionNamer(self._phrases)
+        self._announcements = AnnouncementFinder(self._phrases, self._contributions)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Add candidates."""
+        """Add the candidates."""
+        reading = self._read(doc)
+        found = doc._.candidates
+        found.extend(self._phrases.find(reading.text, reading.words))
+        found.extend(self._coordinations.find(reading.text, reading.words))
+        found.extend(self._names.candidates(reading.items))
+        found.extend(self._titles.find(reading.text, reading.items))
+        found.extend(self._announcements.find(reading))
+        since = self._announcements.since(reading)
+        if since is not None:
+            found.extend(self._contributions.find(reading, since))
+        return doc
+
+    def _read(self, doc: Doc) -> Reading:
         links = [link.span for link in doc._.links]
         words = [
             word
@@ -44,10 +60,5 @@ class PatternMatcher:
         ]
         vocabulary = list(doc._.candidates)
         known = {candidate.span[0]: candidate for candidate in vocabulary}
-        doc._.candidates.extend(self._phrases.find(doc.text, words))
-        doc._.candidates.extend(self._coordinations.find(doc.text, words))
         items = self._names.items(doc.text, words, known)
-        doc._.candidates.extend(self._names.candidates(items))
-        doc._.candidates.extend(self._proposals.find(doc.text, words, items, doc._.abbreviations, vocabulary))
-        doc._.candidates.extend(self._titles.find(doc.text, items))
-        return doc
+        return Reading(doc.text, words, items, doc._.abbreviations, vocabulary)
