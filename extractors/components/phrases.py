@@ -41,6 +41,7 @@ class PhraseFinder:
             EntityType(type_): frozenset(text.split())
             for type_, text in read_table("heads")["weak_after"].items()
         }
+        self._accuracy_modifiers = frozenset(read_table("heads")["Metric"]["accuracy_modifiers"].split())
         self._heads: dict[str, list[_Head]] = {}
         for word, head in _read_heads():
             self._heads.setdefault(word, []).append(head)
@@ -90,6 +91,8 @@ class PhraseFinder:
                 if not heads:
                     continue
                 first = self._first(words, run, n)
+                if word.lower == "accuracy":
+                    first = max(first, self._accuracy_first(words, run, n))
                 span = (words[run[first]].start, word.end)
                 ends = n == len(run) - 1 or words[run[n + 1]].lower in self.generic
                 alone = first == n and "-" not in word.text
@@ -99,6 +102,12 @@ class PhraseFinder:
                             weak = self._is_weak(head.type, words, run[first], n - first)
                             yield Candidate(span, head.type, ORIGIN, 1, _WEAK if weak else _STRONG)
                             break
+
+    def _accuracy_first(self, words: Sequence[Word], run: list[int], n: int) -> int:
+        """Where the name of an accuracy starts: the data or the model in front of it is no part."""
+        while n > 0 and words[run[n - 1]].lower in self._accuracy_modifiers:
+            n -= 1
+        return n
 
     def _is_weak(self, type_: EntityType, words: Sequence[Word], first: int, length: int) -> bool:
         """Whether a phrase at this place is more often no entity than one."""

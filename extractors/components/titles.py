@@ -24,6 +24,7 @@ class TitleFinder:
     def __init__(self, phrases: PhraseFinder) -> None:
         cues = read_table("proposals")
         self._verbs = frozenset(cues["title_verbs"].split())
+        self._title_dataset = frozenset(cues["title_dataset"].split())
         self._dataset = frozenset(cues["dataset"].split())
         self._phrases = phrases
 
@@ -53,7 +54,10 @@ class TitleFinder:
         for item in items:
             if item.start == 0 and item.end == len(head) and item.type is not None and not item.known:
                 return item.type
-        return EntityType.DATASET if self._dataset & set(tail.lower().split()) else EntityType.METHOD
+        words = tail.lower().split()
+        if self._dataset & set(words) or (words and words[0] in self._title_dataset):
+            return EntityType.DATASET
+        return EntityType.METHOD
 
     def _is_method(self, name: str) -> bool:
         """Whether the phrase can be a method that the paper made."""
