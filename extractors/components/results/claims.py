@@ -12,6 +12,7 @@ from extractors.components.results.draft import Draft
 from extractors.components.results.frame import Frame, Mention
 from extractors.components.results.patterns import load_patterns, words
 from extractors.components.results.subjects import subject_of
+from extractors.components.results.tasks import task_of
 from kg.records import EntityType, ResultKind
 
 
@@ -58,6 +59,7 @@ def claims(
                 method=subject.entity,
                 dataset=dataset,
                 metric=mention.entity,
+                task=task_of(frame, (mention.start, mention.end), context.task),
                 confidence=0.3,
             )
 

@@ -8,6 +8,7 @@ from extractors.components.annotations import FoundEntity
 from extractors.components.results.draft import Draft
 from extractors.components.results.frame import Frame
 from extractors.components.results.subjects import main_method
+from extractors.components.results.tasks import main_task
 from kg.records import EntityType, ResultKind, Role
 
 _EVALUATED = (Role.EVALUATED, Role.INTRODUCED)
@@ -21,6 +22,7 @@ class Context:
 
     def __init__(self, text: str, entities: Sequence[FoundEntity]) -> None:
         self.main = main_method(text, entities)
+        self.task = main_task(text, entities)
         self._seen: dict[str, tuple[FoundEntity, int]] = {}
         self._valued: set[int] = set()
 

@@ -22,6 +22,7 @@ class Draft:
         metric_cost, dataset_cost: How far they are, None when there is none or when it is inherited.
         method: Who has the value.
         own_method: Whether the sentence says who has it.
+        task: What the value is about.
         baseline: What a difference is against.
         condition: The setting.
     """
@@ -36,5 +37,6 @@ class Draft:
     dataset_cost: float | None = None
     method: FoundEntity | None = None
     own_method: bool = False
+    task: FoundEntity | None = None
     baseline: FoundEntity | None = None
     condition: str | None = None

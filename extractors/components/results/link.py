@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import chain
 
 from extractors.components.annotations import FoundEntity, FoundResult, Quantity
-from extractors.components.results.baselines import baselines_of
+from extractors.components.results.baselines import name_baselines
 from extractors.components.results.claims import claims
+from extractors.components.results.conditions import name_conditions, relative_to
 from extractors.components.results.context import Context
 from extractors.components.results.datasets import link_datasets
 from extractors.components.results.distribution import distribute
@@ -20,6 +21,8 @@ from extractors.components.results.measures import is_count, is_outcome
 from extractors.components.results.metrics import link_metrics
 from extractors.components.results.phrases import measure_entities
 from extractors.components.results.subjects import first_of_range, subject_of
+from extractors.components.results.tasks import task_of
+from extractors.components.results.units import unit_of
 from kg.records import ResultKind
 
 
@@ -73,8 +76,12 @@ def _drafts(frame: Frame, context: Context) -> list[Draft]:
     distribute(rows, metrics, datasets)
     for row in rows:
         _name_methods(frame, row, context)
+    name_baselines(frame, rows)
+    name_conditions(frame, rows)
+    for row in rows:
         for draft in row:
             draft.datasets = draft.datasets or context.datasets(draft)
+            draft.task = task_of(frame, (draft.series.start, draft.series.end), context.task)
     return list(chain.from_iterable(rows))
 
 
@@ -90,12 +97,9 @@ def _name_methods(frame: Frame, row: Sequence[Draft], context: Context) -> None:
     series, kind = row[0].series, row[0].kind.kind
     subject = subject_of(frame, (series.start, series.end), kind, context.main)
     first = first_of_range(frame, series)
-    against = baselines_of(frame, series, subject.entity) if kind is not ResultKind.ABSOLUTE else []
     for i, draft in enumerate(row):
         who = first if first and not i else subject
         draft.method, draft.own_method = who.entity, who.explicit
-        if against:
-            draft.baseline = against[i] if len(against) == len(row) else against[0]
 
 
 def _results(draft: Draft) -> list[FoundResult]:
@@ -108,13 +112,15 @@ def _results(draft: Draft) -> list[FoundResult]:
             anchor=quantity.number,
             evidence=(frame.start, frame.end),
             method=draft.method,
+            task=draft.task,
             dataset=dataset,
             metric=metric,
             quantity=quantity,
-            unit=quantity.unit,
+            unit=unit_of(draft, metric),
             baseline=draft.baseline,
             condition=draft.condition,
             change=draft.kind.change,
+            relative_to=relative_to(frame, draft),
             confidence=0.5,
         )
         for dataset in (draft.datasets or [None])

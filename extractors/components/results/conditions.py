@@ -1,0 +1,114 @@
+"""The setting under which a value holds: what tells two results apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractors.components.results.coordination import lists
+from extractors.components.results.draft import Draft
+from extractors.components.results.frame import MASKS, QUANTITY_MASK, Frame
+from extractors.components.results.patterns import load_patterns, words
+from extractors.components.results.subjects import is_proposed
+from kg.records import EntityType
+
+_P = MASKS[EntityType.METHOD]
+_MAX_WORDS = 6
+
+
+class _Patterns:
+    """The compiled patterns of `patterns/results/conditions.toml`."""
+
+    def __init__(self) -> None:
+        data = load_patterns("conditions")
+        phrase = rf"(?P<name>[^,;.()\ue000\ue001\ue003{QUANTITY_MASK}]+)"
+        self.modes = re.compile(rf"(?<![\w-])(?:{words(data['modes']['forms'])})(?![\w-])", re.I)
+        self.setting = re.compile(
+            rf"\b(?:in|under|for|with)\s(?:the\s|an?\s)?(?P<name>[\w-]+(?:\s[\w-]+)?)\s(?:{words(data['settings']['forms'])})\b",
+            re.I,
+        )
+        self.variable = re.compile(
+            r"(?:when|with|at|for|where|using|\(|,)\s?(?P<name>[^\W\d_]\w{0,2})\s?=\s?"
+            r"(?P<values>\d[\d.]*(?:\s?(?:/|,\s?(?:and\s)?|and)\s?\d[\d.]*)*)"
+        )
+        self.bracket = re.compile(
+            rf"\s?(?:\ue000+\s?)?\((?P<name>[a-zA-Z][^()\d{QUANTITY_MASK}\ue000\ue002]{{2,40}})\)"
+        )
+        self.share = re.compile(
+            rf"\s?(?:\ue000+\s)?of\s(?:the\s|a\s|an\s|its\s)?(?P<name>(?:[\w-]+\s){{0,3}}?"
+            rf"(?:{_P}+|[\w-]+['’]s|human-level|[\w-]*supervised\s\w+))"
+        )
+        self.place = re.compile(
+            rf"\s?(?:\ue000+\s?)?(?:{words(data['openers']['forms'])})\s(?:the\s|an?\s)?{phrase}", re.I
+        )
+        self.state = re.compile(
+            rf"\s?(?:\ue000+\s?)?(?:{words(data['states']['forms'])})\s(?:the\s|an?\s)?{phrase}", re.I
+        )
+        self.stop = re.compile(rf"\s(?:{words(data['stops']['forms'])})(?:\s|$).*", re.I)
+        self.backbone = re.compile(rf"\b(?:{words(data['backbones']['forms'])})\s(?:[\w-]+\s){{0,2}}?$", re.I)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    return _Patterns()
+
+
+def name_conditions(frame: Frame, rows: Sequence[Sequence[Draft]]) -> None:
+    """Fill the conditions of the drafts of a sentence."""
+    several = sum(map(len, rows)) > 1
+    for i, row in enumerate(rows):
+        end = rows[i + 1][0].series.start if i + 1 < len(rows) else frame.end
+        each = _variables(frame, row) or _backbones(frame, row)
+        shared = None if each else _condition(frame, row[-1], end, several=several)
+        for j, draft in enumerate(row):
+            draft.condition = shared or (each[j] if len(each) == len(row) else each[0] if each else None)
+
+
+def relative_to(frame: Frame, draft: Draft) -> str | None:
+    """What a value is a share of: `BERT` in `99% of the accuracy of BERT` or `95% accuracy of BERT`."""
+    if draft.quantity.unit != "%" or draft.kind.cued:
+        return None
+    share = _patterns().share.match(frame.mask, draft.series.end, frame.end)
+    return frame.text[slice(*share.span("name"))].removesuffix("'s").removesuffix("’s") if share else None
+
+
+def _variables(frame: Frame, row: Sequence[Draft]) -> list[str]:
+    """`D=2048` and `D=128` of `when D=2048/128`."""
+    match = _patterns().variable.search(frame.text, row[0].series.end, frame.end)
+    if not match or match.start() - row[-1].series.end > 60:
+        return []
+    return [f"{match['name']}={value}" for value in re.findall(r"\d[\d.]*(?<!\.)", match["values"])]
+
+
+def _backbones(frame: Frame, row: Sequence[Draft]) -> list[str]:
+    """What else is used for the value: `on ResNet-50`, `for the GPT-2 and BERT models, respectively`."""
+    taken = {id(e) for draft in row for e in (draft.method, draft.baseline) if e is not None}
+    for run in lists(frame, frame.of(EntityType.METHOD)):
+        others = [m for m in run if id(m.entity) not in taken and not is_proposed(m.entity)]
+        opening = frame.mask[max(frame.start, run[0].start - 30) : run[0].start]
+        if others and len(others) in (1, len(row)) and _patterns().backbone.search(opening):
+            return [m.entity.name for m in others]
+    return []
+
+
+def _condition(frame: Frame, draft: Draft, end: int, *, several: bool) -> str | None:
+    if share := relative_to(frame, draft):
+        return f"of {share}"
+    return next(_candidates(frame, draft, end, several=several), None)
+
+
+def _candidates(frame: Frame, draft: Draft, end: int, *, several: bool) -> Iterator[str]:
+    patterns = _patterns()
+    after = draft.series.end
+    if bracket := patterns.bracket.match(frame.mask, after, frame.end):
+        yield frame.text[slice(*bracket.span("name"))]
+    if setting := patterns.setting.search(frame.text, frame.start, end):
+        yield setting["name"]
+    opener = patterns.place if several else patterns.state
+    if place := opener.match(frame.mask, after, end):
+        name = patterns.stop.sub("", frame.text[slice(*place.span("name"))]).strip()
+        if name and len(name.split()) <= _MAX_WORDS:
+            yield name
+    if mode := patterns.modes.search(frame.text, frame.start, frame.end):
+        yield mode.group().lower()

@@ -1,0 +1,27 @@
+"""The unit of a value in the light of what it measures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.components.annotations import FoundEntity
+from extractors.components.results.draft import Draft
+from extractors.components.results.patterns import load_patterns, words
+
+_POINTS_AFTER = re.compile(r"\s?\ue000++\s(?:score\s)?points?\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _percentage() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s-])(?:{words(load_patterns('measures')['percentages']['forms'])})$", re.I)
+
+
+def unit_of(draft: Draft, metric: FoundEntity | None) -> str | None:
+    """The unit that a record gives: points of a percentage are `%`, and `1.9 BLEU points` are points."""
+    unit = draft.quantity.unit
+    if unit is None and _POINTS_AFTER.match(draft.frame.mask, draft.series.end, draft.frame.end):
+        unit = "points"
+    if unit == "points" and metric is not None and _percentage().search(metric.name):
+        return "%"
+    return unit
