@@ -14,7 +14,7 @@ from ontology.vocabulary import Vocabulary
 NAME = "sotagraph"
 
 # Everything below these decides what is found; sources and evaluation do not.
-_RULES = ("components", "patterns", "text", "pipeline.py", "extraction.py")
+_RULES = ("components", "patterns", "text", "tokenizer.py", "pipeline.py", "extraction.py")
 
 
 def extractor_identity(vocabulary: Vocabulary) -> Extractor:

@@ -20,6 +20,7 @@ from extractors.components import (
     sentences,
     vocabulary,
 )
+from extractors.tokenizer import Tokenizer
 from ontology.vocabulary import Vocabulary
 
 # Each component reads what those before it left on the Doc (see `extractors.components.annotations`).
@@ -37,12 +38,15 @@ COMPONENTS: tuple[tuple[str, ModuleType], ...] = (
 
 
 def build_pipeline(concepts: Vocabulary) -> Language:
-    """A blank English `Language` with our components; `concepts` are what the vocabulary matcher knows.
+    """A blank English `Language` with our tokenizer and components.
 
-    Only the tokenizer is spaCy's own. Components work in characters, since its tokens do not split
-    `1.91/2.43` or `FID=1.42`; tokens carry the sentence starts and nothing else.
+    Components work in characters of the normalised text; tokens carry the sentence starts.
+
+    Args:
+        concepts: What the vocabulary matcher knows.
     """
     nlp = spacy.blank("en")
+    nlp.tokenizer = Tokenizer(nlp.vocab)
     for name, _ in COMPONENTS:
         component = nlp.add_pipe(name)
         if isinstance(component, vocabulary.VocabularyMatcher):

@@ -14,7 +14,10 @@ from extractors.patterns import read_table
 NAME = "sotagraph_sentences"
 
 _BOUNDARY = re.compile(
-    r"""(?P<stop>[.!?]+|…)(?P<closing>["')\]]*)\s+(?=(?P<opening>["'(\[$]*)(?P<next>\S+))|(?P<line>\n)(?=\s*\S)"""
+    r"""(?<![.!?])(?P<stop>[.!?]++|…)(?P<closing>["')\]]*+)\s++
+        (?=(?P<opening>["'(\[$]*+)(?P<next>\S++))
+      | (?P<line>\n)(?=\s*\S)""",
+    re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"']*\Z")
 
