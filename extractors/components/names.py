@@ -13,6 +13,7 @@ from kg.records import EntityType
 
 ORIGIN = "names"
 UNCUED, CUED = 0, 3
+_LIKELY, _UNLIKELY = 0.5, 0.25
 
 _PART = re.compile(r"[-‐‑–]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z].*[A-Z]")
@@ -120,12 +121,20 @@ class NameFinder:
             if not (item.dropped or (item.plain and item.type is not EntityType.DATASET))
         ]
 
-    def candidates(self, items: Sequence[NameItem]) -> Iterator[Candidate]:
-        """The names that were not known before."""
+    def candidates(self, items: Sequence[NameItem], since: int) -> Iterator[Candidate]:
+        """The names that were not known before.
+
+        One that nothing speaks for but its form, and that comes once, before the character `since` where the
+        paper says what it does, is more often a device, a format or a law than a method.
+        """
         for item in items:
             if not item.known:
-                priority = UNCUED if item.type is None else CUED
-                yield Candidate((item.start, item.end), item.type or EntityType.METHOD, ORIGIN, priority)
+                span = (item.start, item.end)
+                if item.type is not None:
+                    yield Candidate(span, item.type, ORIGIN, CUED)
+                else:
+                    confidence = _LIKELY if item.start >= since else _UNLIKELY
+                    yield Candidate(span, EntityType.METHOD, ORIGIN, UNCUED, confidence)
 
     def _items(self, text: str, words: Sequence[Word], known: Mapping[int, Candidate]) -> Iterator[NameItem]:
         title_end = text.find("\n")

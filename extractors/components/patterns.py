@@ -43,10 +43,11 @@ class PatternMatcher:
         found = doc._.candidates
         found.extend(self._phrases.find(reading.text, reading.words))
         found.extend(self._coordinations.find(reading.text, reading.words))
-        found.extend(self._names.candidates(reading.items))
+        since = self._announcements.since(reading)
+        start = reading.words[since].start if since is not None else 0
+        found.extend(self._names.candidates(reading.items, start))
         found.extend(self._titles.find(reading.text, reading.items))
         found.extend(self._announcements.find(reading))
-        since = self._announcements.since(reading)
         if since is not None:
             found.extend(self._contributions.find(reading, since))
         return doc
