@@ -28,6 +28,7 @@ class _Head:
     bare: bool
     inner: bool
     counted: bool
+    weak: bool
 
 
 class PhraseFinder:
@@ -99,7 +100,7 @@ class PhraseFinder:
                 for head in heads:
                     if (ends or head.inner) and (head.bare or not alone):
                         if not head.counted or number_near(text, *span):
-                            weak = self._is_weak(head.type, words, run[first], n - first)
+                            weak = head.weak or self._is_weak(head.type, words, run[first], n - first)
                             yield Candidate(span, head.type, ORIGIN, 1, _WEAK if weak else _STRONG)
                             break
 
@@ -145,5 +146,5 @@ def _read_heads() -> Iterator[tuple[str, _Head]]:
         lists = table[name]
         words = {kind: {singular(word) for word in text.split()} for kind, text in lists.items()}
         for word in words["qualified"] | words["bare"]:
-            flags = (word in words.get(kind, ()) for kind in ("bare", "inner", "counted"))
+            flags = (word in words.get(kind, ()) for kind in ("bare", "inner", "counted", "weak"))
             yield word, _Head(EntityType(name), *flags)
