@@ -37,9 +37,9 @@ class _Grammar:
     def __init__(self) -> None:
         data = load_patterns("quantities")
         self.words: dict[str, str] = data["words"]
-        self.phrases = [
-            (re.compile(rf"\b{p}(?!\w)", re.I), Decimal(v), u) for p, (v, u) in data["phrases"].items()
-        ]
+        self.phrase_values = [(Decimal(value), unit) for value, unit in data["phrases"].values()]
+        phrases = "|".join(f"(?P<p{i}>{phrase})" for i, phrase in enumerate(data["phrases"]))
+        self.phrase = re.compile(rf"\b(?:{phrases})(?!\w)", re.I)
         forms = {form: unit for unit, forms in data["units"].items() for form in forms}
         self.unit_of = {form: unit for unit, form_list in data["units"].items() for form in form_list}
         self.unit = re.compile(rf"(?:\s?-\s?|\s?\\?(?=%)|\s*)(?P<form>{alternation(forms)})(?!\w)")
@@ -158,13 +158,13 @@ def _hedged(text: str, start: int, grammar: _Grammar) -> tuple[int, Bound | None
 def _phrases(
     text: str, grammar: _Grammar, found: Sequence[Quantity], inside: Sequence[bool]
 ) -> Iterator[Quantity]:
-    for pattern, value, unit in grammar.phrases:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            taken = any(q.span[0] < end and start < q.span[1] for q in found)
-            if not taken and not any(inside[start:end]):
-                opening, bound = _hedged(text, start, grammar)
-                yield Quantity((opening, end), (start, end), value, unit, bound)
+    for match in grammar.phrase.finditer(text):
+        start, end = match.span()
+        taken = any(q.span[0] < end and start < q.span[1] for q in found)
+        if match.lastgroup and not taken and not any(inside[start:end]):
+            value, unit = grammar.phrase_values[int(match.lastgroup.removeprefix("p"))]
+            opening, bound = _hedged(text, start, grammar)
+            yield Quantity((opening, end), (start, end), value, unit, bound)
 
 
 def _uncertain(text: str, found: Sequence[Quantity]) -> list[Quantity]:

@@ -46,6 +46,7 @@ class _Patterns:
             rf"\b(?:{words(data['other']['forms'])})(?:\s\([^()]{{1,60}}\))?{adverbs}\s(?:{verb})(?!\w)", re.I
         )
         self.bracket = re.compile(rf"{_P}(?:'s|’s)?(?:\s(?:{heads}))?\s?(?:\(|:|=|@)\s?$")
+        self.applied = re.compile(r"\b(?:on|across|for|to)\s(?:[\w.-]+\s){0,3}$", re.I)
         self.contrast = re.compile(
             rf"(?:\b(?:{words(data['contrast']['forms'])}))\s?(?:only\s|the\s)?$", re.I
         )
@@ -100,7 +101,9 @@ def subject_of(frame: Frame, place: tuple[int, int], kind: ResultKind, main: Fou
     methods = frame.of(EntityType.METHOD)
     before = frame.mask[frame.start : place[0]]
     if kind is ResultKind.ABSOLUTE and patterns.bracket.search(before):
-        return Subject(max((m for m in methods if m.end <= place[0]), key=lambda m: m.end).entity, True)
+        named = max((m for m in methods if m.end <= place[0]), key=lambda m: m.end)
+        if not patterns.applied.search(frame.text, frame.start, named.start):
+            return Subject(named.entity, True)
     if kind is ResultKind.ABSOLUTE and patterns.contrast.search(before):
         return Subject(_holder(frame, place[1]), True)
     found = max(_subjects(frame, place[0], main, methods), key=lambda s: s[0], default=None)
@@ -142,7 +145,7 @@ def _subjects(
         follows = patterns.verb_follows.match(frame.mask, mention.end, end + 1)
         if not follows:
             continue
-        opening = frame.mask[max(frame.start, mention.start - 40) : mention.start]
+        opening = frame.text[max(frame.start, mention.start - 40) : mention.start]
         if patterns.object.search(opening) and not (
             follows["verb"].endswith("ing") and opening.endswith(("with ", "With "))
         ):
