@@ -98,6 +98,8 @@ class PhraseFinder:
                 ends = n == len(run) - 1 or words[run[n + 1]].lower in self.generic
                 alone = first == n and "-" not in word.text
                 for head in heads:
+                    if head.type is EntityType.METHOD and self._is_task_before(words, run, n, first):
+                        continue
                     if (ends or head.inner) and (head.bare or not alone):
                         if not head.counted or number_near(text, *span):
                             weak = head.weak or self._is_weak(head.type, words, run[first], n - first)
@@ -109,6 +111,14 @@ class PhraseFinder:
         while n > 0 and words[run[n - 1]].lower in self._accuracy_modifiers:
             n -= 1
         return n
+
+    def _is_task_before(self, words: Sequence[Word], run: list[int], n: int, first: int) -> bool:
+        """Whether the words in front are a task, so that the head only says that something does it."""
+        return (
+            n > first
+            and words[run[n]].lower in self.generic
+            and self.type_of(words[run[n - 1]].text) is EntityType.TASK
+        )
 
     def _is_weak(self, type_: EntityType, words: Sequence[Word], first: int, length: int) -> bool:
         """Whether a phrase at this place is more often no entity than one."""
