@@ -97,8 +97,7 @@ def test_killed_runs_leave_readers_a_whole_snapshot_and_the_next_run_all_it_need
     undisturbed = DataDirectory(tmp_path / "undisturbed")
     began = time.monotonic()
     assert server.run(undisturbed, LAST) == 0
-    # A round has a third of the papers to do, and what the killed ones before it have left.
-    duration = (time.monotonic() - began) / 2
+    window = time.monotonic() - began
     whole = look(undisturbed)
     assert whole is not None
     moments = random.Random(7)  # noqa: S311
@@ -107,7 +106,9 @@ def test_killed_runs_leave_readers_a_whole_snapshot_and_the_next_run_all_it_need
     codes = []
     seen = 0
     for turn in range(KILLS):
-        codes.append(server.run(directory, turn, kill_after=moments.uniform(0, duration)))
+        codes.append(server.run(directory, turn, kill_after=moments.uniform(0, window)))
+        # How long a run takes depends on what the killed ones before it have left, and on the machine.
+        window *= 0.6 if codes[-1] == 0 else 1.2
         graphs = look(directory)
         if graphs is None:
             assert seen == 0

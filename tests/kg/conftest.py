@@ -40,8 +40,8 @@ def directory(tmp_path: Path) -> DataDirectory:
 
 @pytest.fixture(scope="session")
 def pairs() -> list[tuple[Paper, Extraction]]:
-    """Forty papers with their extractions."""
-    return list(synthetic.papers(40))
+    """Two dozen papers with their extractions."""
+    return list(synthetic.papers(24))
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_threads_see_whole_snapshots_while_a_writer_publishes(directory, run, pa
             seen = [watcher.result() for watcher in watchers]
 
         assert all(counts == sorted(counts) for counts in seen)
-        assert reader.snapshot().manifest.papers == 40
+        assert reader.snapshot().manifest.papers == 24
 
 
 def test_a_current_snapshot_deleted_by_hand_is_named(directory, run, pairs) -> None:
