@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.components.annotations import FoundEntity
@@ -15,6 +16,11 @@ _EVALUATED = (Role.EVALUATED, Role.INTRODUCED)
 # How many sentences back a difference may find its data set; a score finds the only one of the text from anywhere.
 _REACH = 3
 _CLAIM_REACH = 1
+_POINTING_BACK = re.compile(
+    r"\b(?:on|across|over|for)\s(?:both|these|those|the\s(?:two|three|four|five))\s(?:\w+\s){0,3}?"
+    r"(?:datasets|benchmarks|corpora|data\ssets)\b",
+    re.I,
+)
 
 
 class Context:
@@ -24,22 +30,19 @@ class Context:
         self.main = main_method(text, entities)
         self.task = main_task(text, entities)
         self._seen: dict[str, tuple[FoundEntity, int]] = {}
-        self._valued: set[int] = set()
 
-    def read(self, frame: Frame, drafts: Sequence[Draft]) -> None:
+    def read(self, frame: Frame) -> None:
         """Take in a sentence after its values are linked."""
         for mention in frame.of(EntityType.DATASET):
             if mention.entity.role in _EVALUATED:
                 self._seen[mention.entity.name] = (mention.entity, frame.index)
-        if drafts:
-            self._valued.add(frame.index)
 
     def datasets(self, draft: Draft) -> list[FoundEntity]:
         """The data sets of a value whose sentence names none.
 
-        Where the text has evaluated on one data set so far, it is that one. Of several, those are meant that
-        the sentence before names without a value of their own, and only for a difference: a score after a list
-        of data sets is mostly their average.
+        Where the text has evaluated on one data set so far, it is that one. Several are meant only where the
+        sentence points back at them (`on these datasets`): a score after a list of data sets is mostly their
+        average.
         """
         frame, kind = draft.frame, draft.kind.kind
         if kind is ResultKind.SPEEDUP or any(
@@ -49,9 +52,10 @@ class Context:
         if len(self._seen) == 1:
             reach = frame.index if kind is ResultKind.ABSOLUTE else _REACH
             return [entity for entity, index in self._seen.values() if frame.index - index <= reach]
-        if kind is ResultKind.ABSOLUTE or frame.index - 1 in self._valued:
-            return []
-        return [entity for entity, index in self._seen.values() if frame.index - index == 1]
+        if _POINTING_BACK.search(frame.text, frame.start, frame.end):
+            last = max((index for _, index in self._seen.values()), default=-1)
+            return [entity for entity, index in self._seen.values() if index == last]
+        return []
 
     def claimed_datasets(self, frame: Frame) -> list[FoundEntity]:
         """The data sets of a claim without a value: those of its sentence, or of the sentences just before."""

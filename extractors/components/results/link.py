@@ -53,7 +53,7 @@ def find_results(
         drafts = _drafts(frame, context) if frame.series else []
         results.extend(result for draft in drafts for result in _results(draft))
         results.extend(claims(frame, drafts, context, entities))
-        context.read(frame, drafts)
+        context.read(frame)
     return results
 
 
@@ -79,8 +79,10 @@ def _drafts(frame: Frame, context: Context) -> list[Draft]:
     name_baselines(frame, rows)
     name_conditions(frame, rows)
     for row in rows:
-        for draft in row:
-            draft.datasets = draft.datasets or context.datasets(draft)
+        inherited = context.datasets(row[0])
+        for i, draft in enumerate(row):
+            if not draft.datasets:
+                draft.datasets = inherited[i : i + 1] if len(inherited) == len(row) else inherited
             draft.task = task_of(frame, (draft.series.start, draft.series.end), context.task)
     return list(chain.from_iterable(rows))
 
