@@ -89,8 +89,17 @@ class AnnouncementFinder:
         found = found or self._beyond(reading, place, end)
         if found is not None:
             yield found
-        elif reading.lower(verb) in self._announcing:
+        elif reading.lower(verb) in self._announcing and not self._is_named_later(reading, end):
             yield from self._namer.phrase(reading, place, end)
+
+    def _is_named_later(self, reading: Reading, end: int) -> bool:
+        """Whether the sentence goes on to give what it announces a name: `a framework for Y, called X`."""
+        for place in range(end, min(end + _REACH, len(reading.words))):
+            if _SENTENCE_END.search(reading.words[place].gap):
+                return False
+            if reading.lower(place) in self._cues["naming"]:
+                return True
+        return False
 
     def _is_opening(self, reading: Reading, place: int) -> bool:
         """Whether the word opens a noun phrase without being part of a name."""

@@ -40,6 +40,8 @@ class ContributionNamer:
             before = reading.words[end - 2]
             if self._phrases.type_of(before.text) is EntityType.TASK:
                 return
+            if end - place == 2 and "-" not in before.text:
+                return
             if end - place > 2 and not before.lower.endswith(self._adjectives):
                 end -= 1
         elif tail not in self._cues["parts"] and self._phrases.type_of(tail) is not EntityType.METHOD:

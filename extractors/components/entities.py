@@ -20,6 +20,7 @@ from ontology.folding import fold
 NAME = "sotagraph_entities"
 UNCUED_LIMIT = 9
 _ENOUGH = 0.4
+_SHORTEST_ACRONYM = 3
 
 
 @Language.factory(NAME)
@@ -114,6 +115,7 @@ class EntityResolver:
         for abbreviation in doc._.abbreviations:
             short, long = text[slice(*abbreviation.short)], text[slice(*abbreviation.long)]
             self._abbreviate(by_key, doc._.candidates, abbreviation.long, short, long)
+        _join_acronyms(text, doc._.candidates, by_key)
         groups = {id(group): group for group in by_key.values()}.values()
         return [group for group in groups if group.proposed or group.confidence >= _ENOUGH]
 
@@ -154,6 +156,30 @@ class EntityResolver:
             by_key[long_key].votes.update(by_key[long_key].votes)
         _join(by_key, long_key, short_key)
         by_key[short_key].short = short
+
+
+def _join_acronyms(text: str, candidates: list[Candidate], by_key: dict[str, _Group]) -> None:
+    """Join `EDGC` with `Entropy-driven Dynamic Gradient Compression`, said elsewhere in capitals."""
+    shorts: dict[str, str] = {}
+    longs: list[tuple[str, str]] = []
+    for candidate in candidates:
+        surface = text[slice(*candidate.span)]
+        key = fold(candidate.name or surface)
+        if key not in by_key:
+            continue
+        if " " in surface:
+            initials = "".join(part[0] for part in re.split(r"[\s-]+", surface) if part[:1].isupper())
+            if len(initials) >= _SHORTEST_ACRONYM:
+                longs.append((initials, key))
+        elif surface.isupper() or "-" in surface:
+            capitals = "".join(c for c in surface if c.isupper())
+            if capitals == "".join(c for c in surface if c.isalpha()).rstrip("s"):
+                shorts.setdefault(capitals, surface)
+    for initials, key in longs:
+        short = shorts.get(initials)
+        if short is not None and by_key[fold(short)].votes.most_common(1)[0][0] is EntityType.METHOD:
+            _join(by_key, key, fold(short))
+            by_key[fold(short)].short = short
 
 
 def _join(by_key: dict[str, _Group], one: str, other: str) -> None:
