@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from api.cli.app import build
+from api.cli.output import OutputClosed, writing
 from kg.errors import SotagraphError
 
 #: The exit codes: done, an error that the message explains, wrong usage, and Ctrl-C.
@@ -24,17 +25,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     try:
         code = _run(arguments)
-        sys.stdout.flush()
+        with writing():
+            sys.stdout.flush()
     except SotagraphError as error:
         return _fail(str(error), FAILED)
     except typer.TyperException as error:
         return _fail(_usage(error), error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`); there is nobody to tell.
+    except OutputClosed:
+        # What is still buffered would fail again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        return _fail(f"{error.filename or 'the system'}: {error.strerror or error}.", FAILED)
     if code == INTERRUPTED:
         return _fail("interrupted; nothing half-done is left behind.", INTERRUPTED)
     return code
@@ -59,7 +63,7 @@ def _usage(error: typer.TyperException) -> str:
 
     Empty for a command that was given nothing at all and has shown its help.
     """
-    message = error.format_message()
+    message = error.format_message().replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     if context is None or not message:
         return message

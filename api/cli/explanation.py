@@ -1,4 +1,7 @@
-"""What is wrong with a query, in words: Oxigraph's messages list what its grammar would have taken."""
+"""What is wrong with a query, in words.
+
+Oxigraph says how far its grammar came, which is at or after the mistake, and what it would have taken there.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from contextlib import contextmanager
 from kg.errors import QueryInvalid
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+# Of what the grammar would have taken, a few are reasons in words: `Prefix not found`.
+_SEPARATOR = re.compile(r"expected (?:one of )?|, ")
+_REASON = re.compile(r"\w+(?: \w+){2,}")
 #: How much of a query an error shows.
 _SHOWN = 40
 
@@ -20,8 +26,12 @@ def explained(sparql: str) -> Iterator[None]:
         yield
     except SyntaxError as error:
         raise _syntax_error(sparql, str(error)) from None
+    except UnicodeEncodeError:
+        raise QueryInvalid(
+            "the query is no valid text.", where="SPARQL", remedy="Write it in UTF-8."
+        ) from None
     except ValueError as error:
-        raise QueryInvalid(f"the query cannot be read: {error}.", where="SPARQL") from error
+        raise QueryInvalid(f"the query cannot be asked: {error}.", where="SPARQL") from error
     except OSError as error:
         if error.errno is not None:
             raise  # From the output; those of the store and of evaluation have no number.
@@ -35,16 +45,12 @@ def _syntax_error(sparql: str, message: str) -> QueryInvalid:
     if place is None:
         return QueryInvalid(f"{message.rstrip('.')}.", where="SPARQL")
     line, column = int(place[1]), int(place[2])
-    where = f"SPARQL, line {line}, column {column}"
-    rest = [text[column - 1 :] for text in sparql.split("\n")[line - 1 : line]]
-    shown = rest[0].strip()[:_SHOWN] if rest else ""
-    if "Prefix not found" in place[3]:
-        return QueryInvalid(
-            f"a prefix before {shown!r} is not declared.", where=where, remedy="Add PREFIX name: <IRI>."
-        )
-    if "IRI parsing failed" in place[3]:
-        return QueryInvalid(
-            f"an IRI before {shown!r} is not absolute.", where=where, remedy="Write the whole IRI."
-        )
-    wrong = f"this is not SPARQL 1.1: {shown!r}." if shown else "the query ends too early."
-    return QueryInvalid(wrong, where=where, remedy="Queries are SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    text = sparql.split("\n")[line - 1]
+    rest = text[text.rfind(" ", 0, column - 1) + 1 :].strip() if column <= len(text) else ""
+    at = repr(rest[:_SHOWN]) if rest else "the end of this line"
+    reasons = [part for part in _SEPARATOR.split(place[3]) if _REASON.fullmatch(part)]
+    return QueryInvalid(
+        f"the query is wrong at or before {at}{''.join(f' ({reason})' for reason in reasons)}.",
+        where=f"SPARQL, line {line}, column {column}",
+        remedy="Queries are SELECT, ASK, CONSTRUCT or DESCRIBE; updates are not possible.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import sys
@@ -16,6 +17,10 @@ from kg.errors import SotagraphError
 PIPED_WIDTH = 140
 
 
+class OutputClosed(Exception):
+    """The reader of our output went away (`| head`), so there is nobody to tell anything."""
+
+
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
 ) -> None:
@@ -24,14 +29,18 @@ def print_table(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold", pad_edge=False)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+    cells = [["" if cell is None else one_line(str(cell)) for cell in row] for row in rows]
+    # Rows that take several lines need a line between them.
+    wrapped = any(sum(len(cell) + 3 for cell in row) > width for row in cells)
+    table = Table(title=title, title_justify="left", title_style="bold", show_lines=wrapped)
     for name in columns:
         table.add_column(name, overflow="fold", ratio=1 if name == columns[-1] else None)
-    for row in rows:
-        table.add_row(*(Text("" if cell is None else one_line(str(cell))) for cell in row))
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
-    with writing():
-        Console(file=sys.stdout, width=width, highlight=False).print(table)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    drawn = io.StringIO()
+    Console(file=drawn, force_terminal=sys.stdout.isatty(), width=width, highlight=False).print(table)
+    say(drawn.getvalue().removesuffix("\n"))
 
 
 def print_json(value: Any) -> None:
@@ -52,15 +61,16 @@ def note(line: str) -> None:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Say what is wrong with standard output, a full disk for example; a closed pipe stays what it is.
+    """Say what is wrong with standard output, a full disk for example.
 
     Raises:
-        SotagraphError: The output cannot be written.
+        OutputClosed: Nobody reads it any more.
+        SotagraphError: It cannot be written.
     """
     try:
         yield
     except BrokenPipeError:
-        raise
+        raise OutputClosed from None
     except OSError as error:
         raise SotagraphError(
             f"cannot be written: {error.strerror or error}.",

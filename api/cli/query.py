@@ -66,6 +66,8 @@ def query(
 def _read(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
+    if not text.strip():
+        return text
     path = Path(text)
     try:
         found = path.exists()
@@ -82,7 +84,7 @@ def _read(text: str) -> str:
             raise SourceUnreadable(
                 f"The file cannot be read: {error.strerror}.", where=text, remedy="Check the path."
             ) from error
-    if _FILE.fullmatch(text) and text:
+    if _FILE.fullmatch(text):
         raise SourceMissing("There is no such file.", where=text, remedy="Check the path.")
     return text
 

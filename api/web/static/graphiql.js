@@ -13,8 +13,9 @@ function share(query) {
 async function welcome() {
   const answer = await fetch("question.graphql");
   return [
-    "# Which methods report FID on CIFAR-10? Press the play button, or Ctrl-Enter.",
-    '# Names may be labels, aliases or IRIs: "FID", "Fréchet Inception Distance", "cifar10".',
+    "# Which methods report FID on CIFAR-10?",
+    "# Press the play button, or Ctrl-Enter.",
+    "# Names may be labels, aliases or IRIs.",
     answer.ok ? await answer.text() : "",
   ].join("\n");
 }
