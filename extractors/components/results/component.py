@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extractors.components.annotations import register_extensions
 from extractors.components.results.link import find_results
+from extractors.components.results.tidying import tidy_metrics
 
 
 class ResultFinder:
@@ -15,7 +16,7 @@ class ResultFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.results`, and add the metrics that they found to `doc._.entities`."""
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        entities = list(doc._.entities)
+        entities = tidy_metrics(doc.text, doc._.entities)
         doc._.results = find_results(doc.text, sentences, entities, doc._.quantities)
         known = {id(entity) for entity in entities}
         for result in doc._.results:

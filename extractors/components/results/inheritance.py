@@ -17,9 +17,6 @@ _NEW_STATEMENT = re.compile(
     r"\b(?:achiev|reach|attain|obtain|yield|maintain|retain|preserv|scor)\w*|\b(?:of|from|while|with|at)\b|;"
 )
 
-# Units in which a difference of any measure can be given.
-_RELATIVE = ("%", "points")
-
 
 def continued_kinds(frame: Frame, serieses: Sequence[Series], kinds: Sequence[Kind]) -> list[Kind]:
     """A value that only continues the list before it has the kind of the one before."""
@@ -66,6 +63,4 @@ def _alike(serieses: Sequence[Series], kinds: Sequence[Kind], i: int, j: int) ->
     units = [serieses[k].quantities[-1].unit for k in (i, j)]
     if ResultKind.SPEEDUP in (kinds[i].kind, kinds[j].kind):
         return False
-    if kinds[j].kind is ResultKind.IMPROVEMENT and kinds[j].cued and units[1] in _RELATIVE:
-        return True
     return units[0] == units[1] != "x"
