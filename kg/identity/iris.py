@@ -40,6 +40,7 @@ class GraphName(StrEnum):
     DECISIONS = "decisions"
     DERIVED = "derived"
     HISTORY = "history"
+    RUNS = "runs"
 
 
 @dataclass(frozen=True, slots=True)

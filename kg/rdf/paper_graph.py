@@ -27,7 +27,7 @@ def paper_quads(
     """The quads of a paper's graph, each once and in an order that equal input gives again.
 
     Args:
-        iris: Mints the IRIs of entities and of the run.
+        iris: Mints the IRIs of entities and of the run, which is described in the runs graph.
         paper_iri: The paper's own, from the registry.
         paper: What its sources say of it.
         extraction: What was found in its text.

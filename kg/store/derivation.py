@@ -11,6 +11,7 @@ from kg.identity.iris import GraphName, Iris, paper_graph
 from kg.rdf.entities import entity_quads
 from kg.rdf.interop import named_node
 from kg.rdf.paper_graph import paper_quads
+from kg.rdf.provenance import run_quads
 from kg.rdf.vocabularies import vocabulary_quads
 from kg.store.manifest import Manifest
 from kg.store.paper_table import StoredPaper
@@ -59,14 +60,11 @@ class Derivation:
             published: What the last publication showed, or None before the first.
         """
         self._derive_papers()
+        self._derive_runs()
+        self._derive_ontology(published)
+        if vocabulary is not None:
+            self._derive_vocabularies(vocabulary, published)
         self._derive_entities()
-        name = self._iris.graph(GraphName.ONTOLOGY)
-        if published is None or published.ontology != ontology_digest() or not self._primary.has_graph(name):
-            self._primary.replace_graphs({name: _ontology_quads(name)})
-        name = self._iris.graph(GraphName.VOCABULARIES)
-        known = published.vocabulary if published and self._primary.has_graph(name) else None
-        if vocabulary is not None and vocabulary.digest != known:
-            self._primary.replace_graphs({name: vocabulary_quads(vocabulary, self._iris)})
 
     def _derive_papers(self) -> None:
         papers = self._records.papers
@@ -78,12 +76,37 @@ class Derivation:
         links = self._records.entities.links(stored.id)
         return paper_quads(self._iris, stored.iri, stored.paper, stored.extraction, links)
 
+    def _derive_runs(self) -> None:
+        quads = run_quads(self._iris, self._records.papers.extractors())
+        self._primary.replace_graphs({self._iris.graph(GraphName.RUNS): quads})
+
+    def _derive_ontology(self, published: Manifest | None) -> None:
+        name = self._iris.graph(GraphName.ONTOLOGY)
+        if published is None or published.ontology != ontology_digest() or not self._primary.has_graph(name):
+            self._primary.replace_graphs({name: _ontology_quads(name)})
+
+    def _derive_vocabularies(self, vocabulary: Vocabulary, published: Manifest | None) -> None:
+        name = self._iris.graph(GraphName.VOCABULARIES)
+        known = published.vocabulary if published and self._primary.has_graph(name) else None
+        if vocabulary.digest == known:
+            return
+        with self._records.transaction():
+            # What the entities graph states depends on what the vocabularies state already.
+            self._records.entities.mark_all()
+        self._primary.replace_graphs({name: vocabulary_quads(vocabulary, self._iris)})
+
     def _derive_entities(self) -> None:
-        graph = self._iris.graph(GraphName.ENTITIES)
+        """Write the entities, without what the vocabularies graph states of them.
+
+        The union of the graphs, which most queries ask, does not join equal statements of two graphs, so a
+        statement in both would give every answer twice.
+        """
+        graph, vocabularies = self._iris.graph(GraphName.ENTITIES), self._iris.graph(GraphName.VOCABULARIES)
         for batch in self._records.entities.dirty(_ENTITIES):
             subjects = [self._iris.entity(entity.type, entity.key) for entity in batch]
             # An entity that no paper links to any more has no names, and so gets no quads.
             quads = entity_quads(self._iris, [entity for entity in batch if entity.names])
+            quads = [quad for quad in quads if not self._primary.states(vocabularies, quad)]
             self._primary.replace_subjects(graph, subjects, quads)
 
 

@@ -62,6 +62,10 @@ class Primary:
             for name in names:
                 self._drop(named_node(name))
 
+    def states(self, graph: str, quad: Quad) -> bool:
+        """Whether a named graph has the statement of a quad."""
+        return Quad(quad.subject, quad.predicate, quad.object, named_node(graph)) in self._store
+
     def has_graph(self, name: str) -> bool:
         """Whether there is a named graph of that name."""
         return self._store.contains_named_graph(named_node(name))
@@ -70,6 +74,11 @@ class Primary:
         """Bring everything to the disk."""
         with writing(self._path):
             self._store.flush()
+
+    def optimize(self) -> None:
+        """Put the files in the best order for reading; takes time in proportion to everything."""
+        with writing(self._path):
+            self._store.optimize()
 
     def backup(self, target: Path) -> None:
         """Make a checkpoint of everything in a new folder."""

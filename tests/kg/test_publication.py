@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from kg.data_directory import DataDirectory
 from kg.errors import StoreIncompatible
 from kg.reader import Reader
+from kg.relink import relink
 from kg.store import publication
 from kg.store.manifest import read_manifest
+from ontology.vocabulary import Vocabulary, load_vocabulary
 
 
 class Killed(BaseException):
@@ -139,3 +142,30 @@ def test_the_ontology_and_the_vocabularies_are_in_graphs_of_their_own(run, pairs
             "FILTER(STRENDS(STR(?g), 'id/graph/ontology')) }"
         )
         assert bool(found)
+
+
+def test_no_statement_is_in_two_graphs(run, pairs, directory) -> None:
+    """The union of the graphs does not join equal statements, so one in two graphs would count twice."""
+    run([paper for paper, _ in pairs], vocabulary=load_vocabulary())
+
+    with Reader(directory) as reader:
+        quads = list(reader.snapshot().store)
+    triples = {quad.triple for quad in quads}
+
+    assert len(triples) == len(quads)
+
+
+def test_other_vocabularies_change_what_the_entities_graph_states(
+    run, pairs, directory, tmp_path, published
+) -> None:
+    """Entities that the vocabularies no longer name are named by their own graph, as if ingested anew."""
+    papers = [paper for paper, _ in pairs]
+    run(papers, vocabulary=load_vocabulary())
+    without = Vocabulary(())
+    run(papers, vocabulary=without)
+    relink(directory, without)
+
+    anew = DataDirectory(tmp_path / "anew")
+    run(papers, directory=anew, vocabulary=without)
+
+    assert published(directory) == published(anew)

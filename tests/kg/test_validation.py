@@ -12,7 +12,7 @@ from kg.linking import link
 from kg.rdf.paper_graph import paper_quads
 from kg.synthetic import papers
 from kg.validation import validate
-from ontology.namespaces import DCTERMS, XSD
+from ontology.namespaces import DCTERMS, RDF, XSD
 from ontology.terms import SG
 from ontology.vocabulary import Vocabulary
 
@@ -97,9 +97,10 @@ def test_papers_fail_each_for_its_own_reason(batch: Batch) -> None:
 
 
 def test_a_node_that_papers_share_fails_each_that_describes_it(batch: Batch) -> None:
-    """A run without a name is wrong in all papers that it made."""
-    for paper in batch:
-        batch[paper] = [q for q in batch[paper] if q.predicate != NamedNode(SG.extractorName)]
+    """A run without a name, described in each of them, is wrong in all of them."""
+    run = NamedNode("http://example.org/run")
+    for quads in batch.values():
+        quads.append(Quad(run, NamedNode(RDF.type), NamedNode(SG.ExtractionRun), quads[0].graph_name))
 
     assert set(validate(batch)) == set(batch)
 
