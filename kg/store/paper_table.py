@@ -85,6 +85,10 @@ class PaperTable:
         """How many papers are stored."""
         return int(self._connection.execute("SELECT count(*) FROM papers").fetchone()[0])
 
+    def dirty_count(self) -> int:
+        """How many papers the published graph does not show as they are."""
+        return int(self._connection.execute("SELECT count(*) FROM papers WHERE dirty > 0").fetchone()[0])
+
     def put(self, paper: int, record: Paper, extraction: Extraction, vocabulary: str) -> None:
         """Store a paper anew and mark it unwritten."""
         now = datetime.now(UTC).isoformat(timespec="seconds")

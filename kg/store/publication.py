@@ -22,6 +22,10 @@ from ontology.vocabulary import Vocabulary
 
 __all__ = ["finish_interrupted", "last_published", "publish"]
 
+# After so many new or changed papers, and a quarter of all, the files are put in order: this takes as long
+# as it saves in building the catalogue, and readers find everything in half the time from then on.
+_MANY = 1_000
+
 
 def publish(
     directory: DataDirectory,
@@ -51,6 +55,8 @@ def publish(
         return published.id if published else None
     primary = open_primary()
     Derivation(records, primary).derive(vocabulary, published)
+    if records.papers.dirty_count() >= max(_MANY, records.papers.count() // 4):
+        primary.optimize()
     manifest = _manifest(directory, records, vocabulary, published)
     _build(directory, records, primary, manifest, published)
     _finish(directory, records, manifest)
