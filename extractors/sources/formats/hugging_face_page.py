@@ -40,7 +40,7 @@ class HuggingFacePage:
     name = "hugging-face-page"
 
     def recognises(self, path: Path, head: str) -> bool:  # noqa: ARG002 - the structure says it
-        """Whether nearly every long line follows a short one and most of the text is in such pairs."""
+        """Whether most long lines follow a short one and most of the text is in such pairs."""
         lines = [line.strip() for line in head.split("\n")]
         lines = [line for line in lines if line]
         pairs = [
@@ -50,7 +50,7 @@ class HuggingFacePage:
         ]
         paragraphs = sum(map(is_paragraph, lines))
         inside = sum(len(before) + len(line) for before, line in pairs)
-        return len(pairs) > 0.8 * paragraphs and inside > 0.6 * sum(map(len, lines))
+        return len(pairs) > 0.6 * paragraphs and inside > 0.6 * sum(map(len, lines))
 
     def read(self, path: Path) -> Iterator[Paper | InputError]:
         """The papers of the page; a second paragraph of an abstract is joined to the first with a newline."""
