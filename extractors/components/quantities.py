@@ -88,7 +88,7 @@ def _numbers(text: str, grammar: _Grammar) -> Iterator[Quantity]:
     for match in grammar.number.finditer(text):
         if not _stands_alone(text, match, grammar, previous_end):
             continue
-        quantity = _measured(text, match, grammar)
+        quantity = _measured(text, match, grammar, dash=match.start() == previous_end)
         if quantity is not None:
             previous_end = quantity.span[1]
             yield quantity
@@ -111,7 +111,8 @@ def _stands_alone(text: str, match: re.Match[str], grammar: _Grammar, previous_e
     return not grammar.after.match(after)
 
 
-def _measured(text: str, match: re.Match[str], grammar: _Grammar) -> Quantity | None:
+def _measured(text: str, match: re.Match[str], grammar: _Grammar, *, dash: bool) -> Quantity | None:
+    """The quantity of a number; `dash` says that its sign joins it to the number before (`58%-70%`)."""
     value = _value(match, grammar)
     end = match.end()
     unit = None
@@ -122,9 +123,10 @@ def _measured(text: str, match: re.Match[str], grammar: _Grammar) -> Quantity | 
         return None
     elif _is_ordinal(text, match, value):
         return None
-    start, bound = _hedged(text, match.start(), grammar)
+    sign = "" if dash else (match["sign"] or "")
+    start, bound = _hedged(text, match.start("digits") if dash else match.start(), grammar)
     number = (match.start("digits"), match.end()) if match["digits"] else match.span("word")
-    if match["sign"] and match["sign"][0] != "+":
+    if sign[:1] not in ("", "+"):
         number, value = (match.start("sign"), number[1]), -value
     return Quantity((start, end), number, value, unit, bound)
 

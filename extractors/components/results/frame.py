@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.components.annotations import FoundEntity, Quantity
+from extractors.components.results.counts import without_counts
 from kg.records import EntityType
 
 # One private character stands for every character of a mention or a quantity, so offsets stay as they are.
@@ -79,12 +80,15 @@ def build_frames(
     entities: Iterable[FoundEntity],
     quantities: Sequence[Quantity],
 ) -> list[Frame]:
-    """Sort mentions and quantities into their sentences."""
+    """Sort mentions and quantities into their sentences; counts are left out and stay plain text."""
     mentions = sorted(
         (Mention(start, end, entity) for entity in entities for start, end in entity.spans),
         key=lambda m: (m.start, m.end),
     )
     mask = _mask(text, mentions, quantities)
+    measuring = without_counts(text, mask, quantities)
+    if len(measuring) < len(quantities):
+        mask = _mask(text, mentions, measuring)
     frames = [Frame(i, start, end, text, mask) for i, (start, end) in enumerate(sentences)]
     at = [0] * (len(text) + 1)
     for frame in frames:
@@ -92,7 +96,7 @@ def build_frames(
     for mention in mentions:
         frames[at[mention.start]].mentions.setdefault(mention.entity.type, []).append(mention)
     group: int | None = None
-    for quantity in quantities:
+    for quantity in measuring:
         frame = frames[at[quantity.number[0]]]
         if quantity.group is not None and quantity.group == group and frame.series:
             last = frame.series[-1]

@@ -14,7 +14,7 @@ from kg.records import ResultKind
 
 # Between two values these start a new statement, so that the second has a kind of its own.
 _NEW_STATEMENT = re.compile(
-    r"\b(?:achiev|reach|attain|obtain|yield|maintain|retain|preserv|scor)\w*|\b(?:of|from|while|with|at)\b|;"
+    r"\b(?:achiev|reach|attain|obtain|yield|maintain|retain|preserv|scor)\w*|\b(?:(?<!terms )of|from|while|with|at)\b|;"
 )
 
 

@@ -72,18 +72,18 @@ class _Cues:
             re.I,
         )
         self.noun_far_before = re.compile(
-            rf"\b(?P<cue>{noun})\s(?:in|of|for|on|over|to|with|from)\s[^,;.\ue004]{{0,70}}?\s?{joint}?\s?{adjective}\(?$",
+            rf"\b(?P<cue>{noun})\s(?:in|of|for|on|over|to|with|from)\s[^,;\ue004]{{0,70}}?\s?{joint}?\s?{adjective}\(?$",
             re.I,
         )
         self.verb_by = re.compile(
-            rf"\b(?P<cue>{verb})\b[^;.\ue004]{{0,130}}?\bby\s(?:\w+\s){{0,4}}?\(?$", re.I
+            rf"\b(?P<cue>{verb})\b[^;\ue004]{{0,130}}?\bby\s(?:\w+\s){{0,4}}?\(?$", re.I
         )
         direct = words([*verbs["decrease"], *verbs["direct"]])
         self.verb_direct = re.compile(
             rf"\b(?P<cue>{direct})\s(?:(?:the|an?|only|just|merely|average|additional)\s)*$", re.I
         )
         self.compared = re.compile(
-            rf"\b(?P<cue>{words(verbs['compare'])})\b[^;.,\ue004]{{0,80}}(?<=[\ue000\ue002])\s\(\s?$", re.I
+            rf"\b(?P<cue>{words(verbs['compare'])})\b[^;,\ue004]{{0,80}}(?<=[\ue000\ue002])\s\(\s?$", re.I
         )
         self.scored = re.compile(r"[\ue000]\)?\s?(?:scores?\s)?(?:of|=|:)\s?(?:the\s|an?\s)?$")
 
@@ -94,7 +94,7 @@ class _Cues:
             re.I,
         )
         self.speed_before = re.compile(
-            rf"\b(?P<cue>{speed}|accelerat(?:es?|ed|ing)|speed(?:s|ing)?)\b[^;.\ue004]{{0,60}}$", re.I
+            rf"\b(?P<cue>{speed}|accelerat(?:es?|ed|ing)|speed(?:s|ing)?)\b[^;\ue004]{{0,60}}$", re.I
         )
         self.speed_of = re.compile(r"\s?(?:in|for|on)\s(?:the\s|terms of\s)?(?:\w+\s)?\ue000")
 

@@ -17,7 +17,7 @@ from extractors.components.results.draft import Draft
 from extractors.components.results.frame import Frame, Series, build_frames
 from extractors.components.results.inheritance import continued_kinds, continued_metrics
 from extractors.components.results.kinds import Kind, kind_of
-from extractors.components.results.measures import is_count, is_outcome
+from extractors.components.results.measures import is_outcome
 from extractors.components.results.metrics import link_metrics
 from extractors.components.results.phrases import measure_entities
 from extractors.components.results.subjects import first_of_range, subject_of
@@ -58,7 +58,7 @@ def find_results(
 
 
 def _drafts(frame: Frame, context: Context) -> list[Draft]:
-    serieses = [series for series in frame.series if not is_count(frame, series)]
+    serieses = frame.series
     metrics = link_metrics(frame, serieses)
     kinds = continued_kinds(frame, serieses, _kinds(frame, serieses))
     datasets = link_datasets(frame, serieses)

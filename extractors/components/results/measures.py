@@ -1,4 +1,4 @@
-"""Whether a number is an outcome, or a size, a setting or a count."""
+"""Whether a number is an outcome, or a size or a setting."""
 
 from __future__ import annotations
 
@@ -17,36 +17,17 @@ class _Patterns:
 
     def __init__(self) -> None:
         data = load_patterns("measures")
-        connectors = words(data["connectors"]["forms"])
-        self.counted = re.compile(rf"\s(?!(?:{connectors})(?!\w))(?:[a-z][\w-]*|[\ue001-\ue003])", re.I)
-        self.metric_before = re.compile(
-            r"\ue000\)?\s?(?:scores?\s)?(?:of|=|:|is|to|by|at|\()?\s?(?:an?\s|the\s)?$"
-        )
         self.setting_before = re.compile(rf"\b(?:{words(data['setting_before']['forms'])})\s?$", re.I)
         self.setting_after = re.compile(rf"\s?(?:{words(data['setting_after']['forms'])})", re.I)
         self.share_after = re.compile(r"\sof\s(?:the\s|all\s|our\s)?(?:[a-z-]+\s){0,2}[a-z-]+s\b(?![’'])")
         self.contrast = re.compile(rf"(?:{words(data['contrast']['forms'])})\s?$", re.I)
         self.size_units = frozenset(data["units"]["size"])
-        self.count_units = frozenset(data["units"]["count"])
         self.plain_units = frozenset(data["units"]["plain"])
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     return _Patterns()
-
-
-def is_count(frame: Frame, series: Series) -> bool:
-    """Whether a series counts things (`12 datasets`, `64 LVLMs`), which no cue can make an outcome."""
-    patterns = _patterns()
-    if series.quantities[-1].unit in patterns.count_units:
-        return bool(patterns.counted.match(frame.mask, series.end, frame.end))
-    if any(q.unit is not None or "." in frame.text[slice(*q.number)] for q in series.quantities):
-        return False
-    return bool(
-        patterns.counted.match(frame.mask, series.end, frame.end)
-        and not patterns.metric_before.search(frame.mask, frame.start, series.start)
-    )
 
 
 def is_outcome(
@@ -56,7 +37,7 @@ def is_outcome(
 
     Args:
         frame: The sentence.
-        series: The quantities, no counts.
+        series: The quantities.
         kind: Their kind and whether a cue said so.
         metric: The metric that is near.
         dataset: The data set of the sentence.

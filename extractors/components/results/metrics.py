@@ -21,6 +21,9 @@ _MEASURED_BY = re.compile(
     r"(?:in terms of|measured by|measured in|with respect to|w\.r\.t\.?)\s(?:[\w-]+\s){0,3}?$", re.I
 )
 
+# The value that follows these completes what stands before it.
+_BOUND_BEFORE = re.compile(r"\b(?:to|by)\s$|[:=]\s?$")
+
 
 @dataclass(slots=True)
 class MetricLink:
@@ -55,6 +58,8 @@ def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
     if run[0].start >= series.end:
         gap = frame.mask[series.end : run[0].start]
         cost = gap_cost(gap) + weights()["after_bias"]
+        if _BOUND_BEFORE.search(frame.mask, frame.start, series.start):
+            cost += weights()["bound_before"]
         return cost * weights()["measured_by"] if _MEASURED_BY.search(gap) else cost
     return weights()["unit"]
 
