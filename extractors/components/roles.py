@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -48,43 +50,67 @@ class RoleFinder:
         register_extensions()
         self.name = name
         cues = read_table("roles")
-        self._compared = re.compile(rf"\b(?:{'|'.join(cues['compared'].split())})\b", re.IGNORECASE)
+        self._compared = _any_of(cues["compared"])
+        self._tried = _any_of(f"{cues['compared']} {cues['tried']}")
         self._trained = re.compile(rf"\b(?:{'|'.join(cues['trained'])})\b[^.;]{{0,40}}$", re.IGNORECASE)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the role of each method and data set."""
-        text = doc.text
-        title_end = text.find("\n")
-        announced = _CONTRIBUTION.search(text, title_end + 1)
-        turn = announced.start() if announced else title_end
-        starts = [sentence.start_char for sentence in doc.sents]
-        for entity in doc._.entities:
+        entities = doc._.entities
+        own = any(entity.proposed and entity.type is EntityType.METHOD for entity in entities)
+        paper = _read(doc, self._compared if own else self._tried)
+        for entity in entities:
             if entity.type is EntityType.METHOD:
-                entity.role = self._method(text, entity, title_end, turn, starts)
+                entity.role = _method_role(paper, entity)
             elif entity.type is EntityType.DATASET:
-                entity.role = self._dataset(text, entity, starts)
+                entity.role = self._dataset_role(paper, entity)
         return doc
 
-    def _method(self, text: str, entity: FoundEntity, title_end: int, turn: int, starts: list[int]) -> Role:
-        if entity.proposed:
-            return Role.PROPOSED
-        if entity.spans[0][0] < title_end:
-            return Role.USED
-        if entity.spans[-1][1] <= turn:
-            return Role.MENTIONED if len(entity.spans) == 1 else Role.USED
-        if entity.spans[0][0] >= turn:
-            for start, _ in entity.spans:
-                if self._compared.search(text, _sentence_start(starts, start), start):
-                    return Role.COMPARED
-        return Role.USED
-
-    def _dataset(self, text: str, entity: FoundEntity, starts: list[int]) -> Role:
+    def _dataset_role(self, paper: _Paper, entity: FoundEntity) -> Role:
         if entity.proposed:
             return Role.INTRODUCED
-        if all(self._trained.search(text, _sentence_start(starts, s), s) for s, _ in entity.spans):
+        if all(self._trained.search(paper.before(start)) for start, _ in entity.spans):
             return Role.TRAINED
         return Role.EVALUATED
 
 
-def _sentence_start(starts: list[int], place: int) -> int:
-    return max((start for start in starts if start <= place), default=0)
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What roles are read from: the text, where its title ends and where it says what it does."""
+
+    text: str
+    starts: list[int]
+    title_end: int
+    turn: int
+    compared: re.Pattern[str]
+
+    def before(self, place: int) -> str:
+        """The sentence up to the place."""
+        return self.text[self.starts[max(0, bisect_right(self.starts, place) - 1)] : place]
+
+
+def _read(doc: Doc, compared: re.Pattern[str]) -> _Paper:
+    title_end = doc.text.find("\n")
+    announced = _CONTRIBUTION.search(doc.text, title_end + 1)
+    turn = announced.start() if announced else title_end
+    starts = [sentence.start_char for sentence in doc.sents] or [0]
+    return _Paper(doc.text, starts, title_end, turn, compared)
+
+
+def _method_role(paper: _Paper, entity: FoundEntity) -> Role:
+    first, last = entity.spans[0], entity.spans[-1]
+    if entity.proposed:
+        return Role.PROPOSED
+    if first[0] < paper.title_end:
+        return Role.USED
+    if last[1] <= paper.turn:
+        return Role.MENTIONED if len(entity.spans) == 1 else Role.USED
+    if first[0] >= paper.turn and any(
+        paper.compared.search(paper.before(start)) for start, _ in entity.spans
+    ):
+        return Role.COMPARED
+    return Role.USED
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words.split())})\b", re.IGNORECASE)
