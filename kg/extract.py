@@ -36,4 +36,6 @@ def call_extract(extract: Extract, paper: Paper) -> Extraction:
         raise ExtractionFailed(message, where=where, remedy=REPORT) from error
     if extraction.text_digest != paper.text_digest:
         raise ExtractionFailed("The extraction is of another text.", where=where, remedy=REPORT)
+    if extraction.extractor != extract.identity:
+        raise ExtractionFailed("The extraction is by another extractor.", where=where, remedy=REPORT)
     return extraction

@@ -70,7 +70,8 @@ class Reader:
         StoreIncompatible: It was made by another layout version.
         StoreError: This user may not read it, or the disk failed.
         """
-        current = self._directory.current_id()
+        with reading(self._directory.path):
+            current = self._directory.current_id()
         known = self._open
         if known is not None and known.id == current:
             return known

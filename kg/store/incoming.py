@@ -25,6 +25,7 @@ _SCHEMA = """
     PRAGMA synchronous = OFF;
     BEGIN;
     CREATE TABLE records (sort TEXT NOT NULL, record BLOB NOT NULL);
+    CREATE INDEX sorted ON records (sort);
     CREATE TABLE stored (paper INTEGER, key TEXT, PRIMARY KEY (paper, key)) WITHOUT ROWID;
     CREATE TABLE outcomes (paper INTEGER PRIMARY KEY, outcome TEXT NOT NULL);
 """
@@ -64,8 +65,6 @@ class Incoming:
 
     def batches(self, size: int) -> Iterator[list[Paper]]:
         """All records, those that say most about which paper they are of first."""
-        with writing(self._path):
-            self._connection.execute("CREATE INDEX sorted ON records (sort)")
         rows = self._connection.execute("SELECT record FROM records ORDER BY sort")
         while batch := rows.fetchmany(size):
             yield [paper_from_json(record) for (record,) in batch]

@@ -84,9 +84,9 @@ def finish_interrupted(directory: DataDirectory, records: Records) -> None:
     published = last_published(records)
     for snapshot in directory.kept()[-1:]:
         manifest = read_manifest(snapshot.manifest)
-        newer = published is None or manifest.generation > published.generation
         # Complete, but readers were not told, and nothing was ingested since.
-        if manifest.store == records.name and manifest.generation == records.generation and newer:
+        told = manifest.previous != (published.id if published else None)
+        if (manifest.store, manifest.generation) == (records.name, records.generation) and not told:
             _finish(directory, records, manifest)
 
 

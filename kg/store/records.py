@@ -110,12 +110,22 @@ def open_records(path: Path, base: str | None, default_base: str) -> Iterator[Re
             _create_or_check(connection, path, base or default_base)
         records = Records(connection, path)
         if base is not None and records.base != base:
+            _rebase_empty(records, base)
+        if base is not None and records.base != base:
             raise StoreIncompatible(
                 f"The IRIs of this store begin with {records.base}, not with {base}.",
                 where=str(path.parent.parent),
                 remedy=f"Use the base {records.base}, or ingest into another data directory.",
             )
         yield records
+
+
+def _rebase_empty(records: Records, base: str) -> None:
+    """As long as no IRI was given to a paper, the base can still be another."""
+    (used,) = records.connection.execute("SELECT EXISTS (SELECT 1 FROM registry)").fetchone()
+    if not used:
+        with records.transaction():
+            records.set("base", base)
 
 
 def _create_or_check(connection: sqlite3.Connection, path: Path, base: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kg.data_directory import DataDirectory, SnapshotFolder
 from kg.errors import SettingInvalid, SnapshotMissing
-from kg.store.failures import writing
+from kg.store.failures import reading, writing
 from kg.store.files import write_whole
 from kg.store.lease import try_to_own
 from kg.store.lock import writer_lock
@@ -34,12 +35,15 @@ class Pruned:
 
 
 def list_snapshots(directory: DataDirectory) -> list[KeptSnapshot]:
-    """All kept snapshots, the oldest first. Raises StoreIncompatible."""
-    current = directory.current_id()
-    return [
-        KeptSnapshot(read_manifest(snapshot.manifest), snapshot.id == current)
-        for snapshot in directory.kept()
-    ]
+    """All kept snapshots, the oldest first. Raises StoreIncompatible, or StoreError if none can be read."""
+    listed = []
+    with reading(directory.path):
+        current = directory.current_id()
+        for snapshot in directory.kept():
+            # One that is pruned at this moment is not kept any more.
+            with suppress(FileNotFoundError):
+                listed.append(KeptSnapshot(read_manifest(snapshot.manifest), snapshot.id == current))
+    return listed
 
 
 def rollback(directory: DataDirectory, snapshot_id: str, *, wait: bool = False) -> Manifest:

@@ -12,6 +12,7 @@ from kg.errors import StoreEmpty
 from kg.identity.iris import DEFAULT_BASE, Iris
 from kg.identity.registry import Registry
 from kg.store.derivation import Derivation
+from kg.store.failures import writing
 from kg.store.incoming import discard_incoming
 from kg.store.lock import writer_lock
 from kg.store.primary import Primary
@@ -95,7 +96,8 @@ def open_writer(
         writer_lock(directory, wait=wait),
         open_records(directory.records, base, DEFAULT_BASE) as records,
     ):
-        found = directory.current_id()
+        with writing(directory.current):
+            found = directory.current_id()
         discard_incoming(directory.incoming)
         finish_interrupted(directory, records)
         _heal(directory, records)

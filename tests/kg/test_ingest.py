@@ -349,6 +349,28 @@ def test_another_base_is_refused(run, pairs) -> None:
     assert caught.value.remedy is not None
 
 
+def test_a_store_without_papers_takes_another_base(run, pairs) -> None:
+    """A first run that stored nothing does not decide on the base."""
+    run([], base="https://example.org/typo/")
+
+    assert run([pairs[0][0]], base="https://example.org/kg/").new == 1
+
+
+def test_an_extraction_in_another_name_is_refused(run, pairs, extract) -> None:
+    """What an extractor gives must say that it is by this extractor, or no run would find it unchanged."""
+
+    class Misnamed:
+        identity = replace(extract.identity, version="2")
+
+        def __call__(self, paper):
+            return extract(paper)
+
+    summary = run([pairs[0][0]], extract=Misnamed())
+
+    assert (summary.failed, summary.new) == (1, 0)
+    assert isinstance(summary.errors[0], ExtractionFailed)
+
+
 def test_iris_begin_with_the_base(run, pairs, directory, published) -> None:
     """Every paper's graph is named below the base that was set."""
     run([pairs[0][0]], base="https://example.org/kg/")

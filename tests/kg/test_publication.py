@@ -13,6 +13,8 @@ from kg.reader import Reader
 from kg.relink import relink
 from kg.store import publication
 from kg.store.manifest import read_manifest
+from ontology.types import EntityType
+from ontology.vocabulary import Concept, Vocabulary
 from ontology.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -70,6 +72,19 @@ def test_a_snapshot_that_was_complete_is_shown_rather_than_made_again(
 
     assert (summary.snapshot, summary.published) == (complete, True)
     assert directory.current_id() == complete
+
+
+def test_new_vocabularies_are_published_once(run, pairs, directory, monkeypatch) -> None:
+    """A publication of other vocabularies alone is completed as well, and not made again."""
+    run([pairs[0][0]])
+    other = Vocabulary([Concept(EntityType.TASK, "new", "A task that no paper has")])
+    with interrupted(monkeypatch, "_finish"), pytest.raises(Killed):
+        run([], vocabulary=other)
+
+    summary = run([], vocabulary=other)
+
+    assert [kept.id for kept in directory.kept()][-1] == summary.snapshot
+    assert len(directory.kept()) == 2
 
 
 def test_a_graph_that_was_lost_is_written_anew(run, pairs, directory, tmp_path, published) -> None:
