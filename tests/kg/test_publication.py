@@ -14,8 +14,7 @@ from kg.relink import relink
 from kg.store import publication
 from kg.store.manifest import read_manifest
 from ontology.types import EntityType
-from ontology.vocabulary import Concept, Vocabulary
-from ontology.vocabulary import Vocabulary, load_vocabulary
+from ontology.vocabulary import Concept, Vocabulary, load_vocabulary
 
 
 class Killed(BaseException):
