@@ -44,9 +44,9 @@ class AnnouncementFinder:
             lower = word.lower
             if lower in cues["participles"] or self._is_active(reading, place):
                 yield from self._object(reading, place + 1)
-            elif lower in cues["naming"]:
-                yield from self._named(reading, place + 1)
-            elif lower in cues["naming_we"] and reading.lower(place - 1) in ("we", "which"):
+            elif lower in cues["naming"] or (
+                lower in cues["naming_we"] and reading.lower(place - 1) in ("we", "which")
+            ):
                 yield from self._named(reading, place + 1)
             elif lower in cues["own"]:
                 yield from self._own(reading, place + 1)
@@ -86,7 +86,7 @@ class AnnouncementFinder:
                 return
         determined = any(reading.lower(i) in ("a", "an") for i in range(start, place))
         found = None if determined else self._inside(reading, place, end)
-        found = found or self._beyond(reading, place, end)
+        found = found or self._beyond(reading, end)
         if found is not None:
             yield found
         elif reading.lower(verb) in self._announcing and not self._is_named_later(reading, end):
@@ -111,9 +111,9 @@ class AnnouncementFinder:
         words = reading.words
         end = place
         while end < len(words) and words[end].lower not in self._phrases.breaks:
-            if end > place and words[end].gap != " ":
-                if words[end].gap != ", " or "-" not in words[end - 1].text or "-" not in words[end].text:
-                    break
+            compounds = "-" in words[end].text and "-" in words[end - 1].text
+            if end > place and words[end].gap != " " and not (words[end].gap == ", " and compounds):
+                break
             end += 1
         return end
 
@@ -134,7 +134,7 @@ class AnnouncementFinder:
         span = (reading.words[place].start, reading.words[end - 1].end)
         return self._candidate(span, self._kinds.behind(reading, end))
 
-    def _beyond(self, reading: Reading, place: int, end: int) -> Candidate | None:
+    def _beyond(self, reading: Reading, end: int) -> Candidate | None:
         """A name in apposition: `a framework, X, which`, `a dataset (X)`."""
         item = reading.item_at.get(end)
         if item is None or item.known or reading.words[end].gap not in _NAME_GAPS:

@@ -79,10 +79,10 @@ class ContributionNamer:
         place = since
         while place < len(reading.words):
             end = max(reading.capitals_end(place), place + 1)
-            if end - place > 1 and self._announces(reading, place):
-                if self._phrases.type_of(reading.words[end - 1].text) in (None, EntityType.METHOD):
-                    span = (reading.words[place].start, reading.words[end - 1].end)
-                    yield Candidate(span, EntityType.METHOD, ORIGIN, _CAPITALS, proposed=True)
+            type_ = self._phrases.type_of(reading.words[end - 1].text)
+            if end - place > 1 and type_ in (None, EntityType.METHOD) and self._announces(reading, place):
+                span = (reading.words[place].start, reading.words[end - 1].end)
+                yield Candidate(span, EntityType.METHOD, ORIGIN, _CAPITALS, proposed=True)
             place = end
 
     def _announces(self, reading: Reading, place: int) -> bool:

@@ -29,7 +29,7 @@ class CoordinationFinder:
             word = words[place]
             if word.lower in _JOINTS and word.gap in (" ", ", ") and words[place + 1].gap == " ":
                 yield from self._shared_modifiers(text, words, place)
-                yield from self._shared_head(text, words, place)
+                yield from self._shared_head(words, place)
 
     def _shared_modifiers(self, text: str, words: Sequence[Word], joint: int) -> Iterator[Candidate]:
         """`video generation and editing` gives `video editing`."""
@@ -47,7 +47,7 @@ class CoordinationFinder:
         for place in [head, *first_heads[:-1]]:
             yield self._candidate(words[first].start, words[place].end, modifiers + words[place].text)
 
-    def _shared_head(self, text: str, words: Sequence[Word], joint: int) -> Iterator[Candidate]:
+    def _shared_head(self, words: Sequence[Word], joint: int) -> Iterator[Candidate]:
         """`logical and spatial reasoning` gives `logical reasoning`."""
         head = joint + 2
         if head >= len(words) or words[head].gap != " " or not self._ends(words, head):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -14,7 +14,6 @@ _PIECE = re.compile(r"[^\W_]+[+#]*")
 _GAPS = frozenset(
     ("", " ", "-", "‐", "‑", "–", "_", "/", "@", ".", "=", "&", " & ", "'", "’", "'s ", "’s ", ":")
 )
-_LONGEST_KEY = 100
 
 T = TypeVar("T")
 
@@ -53,18 +52,14 @@ class FoldedIndex(Generic[T]):
                 self._values.setdefault(key, []).append(value)
         self._prefixes = {key[:end] for key in self._values for end in range(1, len(key) + 1)}
 
-    def matches(
-        self, text: str, pieces: list[Piece], accept: Callable[[T, int, int], bool]
-    ) -> Iterator[tuple[int, int, list[T]]]:
-        """Every (start, end, values) where a name stands and `accept(value, start, end)` holds."""
+    def matches(self, text: str, pieces: list[Piece]) -> Iterator[tuple[int, int, list[T]]]:
+        """Every (start, end, values) where a name stands, by start, then by end."""
         prefixes, values = self._prefixes, self._values
-        for first, (start, end, key) in enumerate(pieces):
-            place = first
-            while key in prefixes and len(key) <= _LONGEST_KEY:
+        for first, piece in enumerate(pieces):
+            place, end, key = first, piece.end, piece.key
+            while key in prefixes:
                 if key in values:
-                    accepted = [value for value in values[key] if accept(value, start, end)]
-                    if accepted:
-                        yield start, end, accepted
+                    yield piece.start, end, values[key]
                 place += 1
                 if place == len(pieces) or text[end : pieces[place].start] not in _GAPS:
                     break

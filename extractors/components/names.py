@@ -1,4 +1,4 @@
-"""Words that are written like a name (`PFGM++`, `DeepSeek-R1`, `LoRA`), typed by what stands around them."""
+"""Names told by how they are written, each with what its surroundings say of its type."""
 
 from __future__ import annotations
 
@@ -7,67 +7,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.components.annotations import Candidate
+from extractors.components.cues import NameCues
+from extractors.components.orthography import named_part
 from extractors.components.words import Word
-from extractors.patterns import read_table, read_words
+from extractors.patterns import read_words
 from kg.records import EntityType
 
 ORIGIN = "names"
-UNCUED, CUED = 0, 3
+_UNCUED, _CUED = 0, 3
 _LIKELY, _UNLIKELY = 0.5, 0.25
-
-_PART = re.compile(r"[-‐‑–]")
-_INNER_CAPITAL = re.compile(r"[a-z][A-Z]|[A-Z].*[A-Z]")
-_MIXED = re.compile(r"[A-Za-z].*\d")
-_MEASURE = re.compile(r"\d+(?:[.,]\d+)*\+?(?:[kKMBGTx]|[a-z]{1,3}|GB|MB|TB|FPS|bit|D|K?Hz|dB)?\+?|[xX]\d+")
-# `LLM-based` names an LLM; the tail only says how it takes part.
-_TAIL = re.compile(
-    r"-(?:[a-z]{2,}(?:ed|ing|able|ic|al|ary)|like|free|style|wise|level|specific|aware|agnostic|only|type|centric"
-    r"|oriented|native|hard|as-a-judge|[Bb]ased|[Gg]uided|[Dd]riven|[Pp]owered|[Ee]nhanced|[Aa]ugmented)$"
-)
-_LIST_GAPS = frozenset(
-    (
-        ", ",
-        "/",
-        ", and ",
-        " and ",
-        ", or ",
-        " or ",
-        " & ",
-        " + ",
-        ", & ",
-        " and the ",
-        ", and the ",
-        " as well as ",
-    )
-)
-
-
-def named_part(word: str) -> str | None:
-    """The part of a word that is written like a name, or None."""
-    tail = _TAIL.search(word)
-    if tail:
-        word = word[: tail.start()]
-    parts = _PART.split(word)
-    if not any(_is_named(part) for part in parts):
-        return None
-    if _MEASURE.fullmatch(word) or (parts[0].islower() and len(parts) > 1 and len(parts[0]) > 2):
-        return None
-    return word
-
-
-def _is_named(part: str) -> bool:
-    if _MEASURE.fullmatch(part) or len(part) < 2:
-        return False
-    if part.endswith("+"):
-        return True
-    return bool(_INNER_CAPITAL.search(part) or (_MIXED.search(part) and not part[0].isdigit()))
+_OPENS = re.compile(r"[.!?:\n]")
+_LIST_GAP = re.compile(r"(?:, | & |, & | \+ |/|,? (?:and|or)(?: the)? | as well as )")
 
 
 @dataclass(slots=True)
 class NameItem:
-    """A name at a place: words `first` to `last`, and what its surroundings say.
+    """A name: the words from `first` to `last`, the characters from `start` to `end`.
 
-    `known` by the vocabulary; `plain` words with a capital, a name only where the surroundings say so.
+    Args:
+        type: What the vocabulary or the surroundings say that it is, if anything.
+        known: The vocabulary has it.
+        plain: It has capitals only; it counts as a name where its surroundings say so.
     """
 
     first: int
@@ -77,49 +37,35 @@ class NameItem:
     type: EntityType | None = None
     known: bool = False
     plain: bool = False
-    dropped: bool = False
 
 
 class NameFinder:
-    """Finds names by orthography; cues are data in `extractors/patterns/names.toml`."""
+    """Finds names; what makes a word none is data in `extractors/patterns/unnamed.txt`."""
 
     def __init__(self) -> None:
-        cues = read_table("names")
         self._unnamed = read_words("unnamed")
         self._english = read_words("english")
         self._breaks = read_words("breaks")
-        dataset, metric = cues["dataset"], cues["metric"]
-        self._dataset_after = frozenset(dataset["after"].split())
-        self._dataset_after_two = frozenset(dataset["after_two"])
-        self._on = frozenset(dataset["before"].split())
-        self._between = frozenset(dataset["between"].split())
-        self._not_on = frozenset(dataset["not_on"].split())
-        self._form = re.compile(dataset["form"])
-        self._metric_after = frozenset(metric["after"].split())
-        self._metric_before = frozenset(metric["before_two"])
-        self._task_after = frozenset(cues["task"]["after"].split())
-        self._nothing_after = frozenset(cues["nothing"]["after"].split())
+        self._cues = NameCues()
 
     def items(self, text: str, words: Sequence[Word], known: Mapping[int, Candidate]) -> list[NameItem]:
-        """Every name with what is known of its type.
+        """Every name; `known` are candidates of the vocabulary by their first character.
 
-        `known` are candidates by their first character; they lend their type to the names that they share a
-        list with.
+        Names that share a list with one whose type is known are of that type.
         """
-        items = list(self._items(text, words, known))
-        for item in items:
+        items = []
+        for item in self._items(text, words, known):
             if not item.known:
-                item.type = self._cue(text, words, item)
+                if self._cues.says_nothing(words, item.last, item.end):
+                    continue
+                item.type = self._cues.type_of(words, item.first, item.last, text[item.start : item.end])
+            items.append(item)
         for group in _lists(text, items):
             types = {item.type for item in group if item.type is not None}
             if len(types) == 1:
                 for item in group:
                     item.type = next(iter(types))
-        return [
-            item
-            for item in items
-            if not (item.dropped or (item.plain and item.type is not EntityType.DATASET))
-        ]
+        return [item for item in items if not item.plain or item.type is EntityType.DATASET]
 
     def candidates(self, items: Sequence[NameItem], since: int) -> Iterator[Candidate]:
         """The names that were not known before.
@@ -128,44 +74,36 @@ class NameFinder:
         paper says what it does, is more often a device, a format or a law than a method.
         """
         for item in items:
-            if not item.known:
-                span = (item.start, item.end)
-                if item.type is not None:
-                    yield Candidate(span, item.type, ORIGIN, CUED)
-                else:
-                    confidence = _LIKELY if item.start >= since else _UNLIKELY
-                    yield Candidate(span, EntityType.METHOD, ORIGIN, UNCUED, confidence)
+            span = (item.start, item.end)
+            if item.known:
+                continue
+            if item.type is not None:
+                yield Candidate(span, item.type, ORIGIN, _CUED)
+            else:
+                confidence = _LIKELY if item.start >= since else _UNLIKELY
+                yield Candidate(span, EntityType.METHOD, ORIGIN, _UNCUED, confidence)
 
     def _items(self, text: str, words: Sequence[Word], known: Mapping[int, Candidate]) -> Iterator[NameItem]:
         title_end = text.find("\n")
+        parts = [named_part(word.text) for word in words]
         place = 0
         while place < len(words):
-            word = words[place]
-            candidate = known.get(word.start)
+            start, last = words[place].start, place
+            candidate = known.get(start)
             if candidate is not None:
-                last = place
                 while last + 1 < len(words) and words[last + 1].end <= candidate.span[1]:
                     last += 1
                 yield NameItem(place, last, *candidate.span, candidate.type, known=True)
-                place = last + 1
-                continue
-            last = place
-            if word.start > title_end:
-                while (
-                    last + 1 < len(words)
-                    and words[last].gap is not None
-                    and self._joins(words, place, last + 1)
-                ):
+            else:
+                # In a title every word has a capital, so that capitals join nothing there.
+                while start > title_end and self._joins(words, parts, place, last + 1):
                     last += 1
-            named = [i for i in range(place, last + 1) if named_part(words[i].text)]
-            if named:
-                end_part = named_part(words[last].text)
-                end = words[last].start + len(end_part) if end_part else words[last].end
-                surface = text[word.start : end]
-                if surface not in self._unnamed:
-                    yield NameItem(place, last, word.start, end)
-            elif word.start > title_end and self._is_plain(words, place, last):
-                yield NameItem(place, last, word.start, words[last].end, plain=True)
+                if any(parts[place : last + 1]):
+                    end = words[last].start + len(parts[last] or words[last].text)
+                    if text[start:end] not in self._unnamed:
+                        yield NameItem(place, last, start, end)
+                elif start > title_end and self._is_plain(words, place, last):
+                    yield NameItem(place, last, start, words[last].end, plain=True)
             place = last + 1
 
     def _is_plain(self, words: Sequence[Word], first: int, last: int) -> bool:
@@ -175,63 +113,29 @@ class NameFinder:
             return False
         return last > first or (word.lower not in self._english and "-" not in word.text)
 
-    def _joins(self, words: Sequence[Word], first: int, next_: int) -> bool:
+    def _joins(self, words: Sequence[Word], parts: Sequence[str | None], first: int, next_: int) -> bool:
         """Whether the word at `next_` goes on with a name that starts at `first`."""
-        word, before = words[next_], words[next_ - 1]
-        if word.gap != " " or not (before.text[0].isupper() or named_part(before.text)):
+        if next_ >= len(words) or words[next_].gap != " ":
             return False
-        if (
-            before.lower in self._breaks
-            or before.lower in self._english
-            and next_ - 1 == first
-            and _opens(words, first)
-        ):
+        if not all(words[place].text[0].isupper() or parts[place] for place in (next_ - 1, next_)):
             return False
-        return word.text[0].isupper() or bool(named_part(word.text))
-
-    def _cue(self, text: str, words: Sequence[Word], item: NameItem) -> EntityType | None:
-        before, after = words[max(0, item.first - 4) : item.first], words[item.last + 1 : item.last + 3]
-        whole = item.end == words[item.last].end
-        if after and whole and after[0].gap in (" ", ") "):
-            one = after[0].lower
-            two = f"{one} {after[1].lower}" if len(after) > 1 and after[1].gap == " " else ""
-            if one in self._dataset_after or two in self._dataset_after_two:
-                return EntityType.DATASET
-            if one in self._metric_after or (one == "of" and two and after[1].text[0].isdigit()):
-                return EntityType.METRIC
-            if one in self._task_after:
-                return EntityType.TASK
-            if one in self._nothing_after:
-                item.dropped = True
-                return None
-        if self._form.search(text[item.start : item.end]):
-            return EntityType.DATASET
-        while before and before[-1].lower in self._between and words[item.first].gap == " ":
-            before = before[:-1]
-        if before and words[item.first].gap == " ":
-            last = before[-1]
-            if last.text in self._on and not (len(before) > 1 and before[-2].lower in self._not_on):
-                return EntityType.DATASET
-            if len(before) > 1 and f"{before[-2].lower} {last.lower}" in self._metric_before:
-                return EntityType.METRIC
-        if item.first and words[item.first - 1].text[0].isdigit() and words[item.first].gap in (" ", "% "):
-            return EntityType.METRIC
-        return None
+        before = words[next_ - 1].lower
+        opening = next_ - 1 == first and _opens(words, first)
+        return before not in self._breaks and not (opening and before in self._english)
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:
-    """Whether the word at `place` opens a sentence, where every word has a capital."""
-    return place == 0 or bool(re.search(r"[.!?:\n]", words[place].gap))
+    """Whether the word opens a sentence, so that its capital says nothing."""
+    return place == 0 or _OPENS.search(words[place].gap) is not None
 
 
 def _lists(text: str, items: Sequence[NameItem]) -> Iterator[list[NameItem]]:
     """Names that stand in one list: `X, Y and Z`."""
     group: list[NameItem] = []
     for item in items:
-        if group and text[group[-1].end : item.start] not in _LIST_GAPS:
-            if len(group) > 1:
-                yield group
+        if group and not _LIST_GAP.fullmatch(text, group[-1].end, item.start):
+            yield group
             group = []
         group.append(item)
-    if len(group) > 1:
+    if group:
         yield group

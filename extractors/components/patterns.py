@@ -18,14 +18,35 @@ from extractors.components.words import split_words
 NAME = "sotagraph_patterns"
 
 
-@Language.factory(NAME)
-def create_patterns(nlp: Language, name: str) -> PatternMatcher:  # noqa: ARG001 - spaCy asks for it
-    """Make the matcher."""
+@Language.factory(
+    NAME,
+    requires=["doc._.candidates", "doc._.abbreviations", "doc._.links"],
+    assigns=["doc._.candidates"],
+)
+def create_patterns(nlp: Language, name: str) -> PatternMatcher:  # noqa: ARG001 - spaCy calls by keyword
+    """Make the component."""
     return PatternMatcher(name)
 
 
 class PatternMatcher:
-    """First version."""
+    """Finds mentions that no vocabulary has.
+
+    What:
+        Noun phrases by their last word (`PhraseFinder`), the hidden term of a coordination
+        (`CoordinationFinder`), names by how they are written, typed by what stands around them
+        (`NameFinder`), what the title names (`TitleFinder`), what the paper announces
+        (`AnnouncementFinder`) and the parts that it then names (`ContributionNamer`).
+
+    Examples:
+        `We propose PFGM++, a model for image generation, and evaluate on the FFHQ dataset.` gives the
+        proposed method `PFGM++`, the task `image generation` and the data set `FFHQ`.
+
+    Sets:
+        Adds to `doc._.candidates`.
+
+    Parameters:
+        name: Name of the component.
+    """
 
     def __init__(self, name: str) -> None:
         register_extensions()

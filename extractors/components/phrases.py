@@ -17,7 +17,10 @@ _LONGEST = 5
 # A term of four words or more is rare.
 _LONG = 3
 _STRONG, _WEAK = 0.5, 0.2
-_NUMERAL = re.compile(r"[\d.,]+(?:st|nd|rd|th|[kKMBx%])?")
+# `2nd`, `78ms`, `0.3-0.5`, `50x-460x`, but not `3D`.
+_NUMERAL = re.compile(
+    r"\d[\d.,]*(?:[a-z]{1,3}|[KMBT]|GB|MB|TB|FPS|dB)?(?:[-–x×]\d[\d.,]*(?:[a-z]{1,3}|[KMBT])?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,15 @@ class PhraseFinder:
                 ends = n == len(run) - 1 or words[run[n + 1]].lower in self.generic
                 alone = first == n and "-" not in word.text
                 for head in heads:
+                    if not (ends or head.inner) or (alone and not head.bare):
+                        continue
+                    if head.counted and not number_near(text, *span):
+                        continue
                     if head.type is EntityType.METHOD and self._is_task_before(words, run, n, first):
                         continue
-                    if (ends or head.inner) and (head.bare or not alone):
-                        if not head.counted or number_near(text, *span):
-                            weak = head.weak or self._is_weak(head.type, words, run[first], n - first)
-                            yield Candidate(span, head.type, ORIGIN, 1, _WEAK if weak else _STRONG)
-                            break
+                    weak = head.weak or self._is_weak(head.type, words, run[first], n - first)
+                    yield Candidate(span, head.type, ORIGIN, 1, _WEAK if weak else _STRONG)
+                    break
 
     def _accuracy_first(self, words: Sequence[Word], run: list[int], n: int) -> int:
         """Where the name of an accuracy starts: the data or the model in front of it is no part."""

@@ -22,8 +22,8 @@ _CONTRIBUTION = re.compile(
 )
 
 
-@Language.factory(NAME)
-def create_roles(nlp: Language, name: str) -> RoleFinder:  # noqa: ARG001 - spaCy asks for it
+@Language.factory(NAME, requires=["doc._.entities"], assigns=["doc._.entities"])
+def create_roles(nlp: Language, name: str) -> RoleFinder:  # noqa: ARG001 - spaCy calls by keyword
     """Make the finder."""
     return RoleFinder(name)
 

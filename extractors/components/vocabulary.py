@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractors.components.annotations import Candidate, register_extensions
 from extractors.components.folded import FoldedIndex, split_pieces
-from extractors.components.names import named_part
+from extractors.components.orthography import named_part
 from extractors.components.words import WORD
 from extractors.patterns import read_table, read_words
 from kg.records import EntityType
@@ -20,8 +21,8 @@ from ontology.vocabulary import Concept, Vocabulary, load_vocabulary
 NAME = "sotagraph_vocabulary"
 
 
-@Language.factory(NAME)
-def create_vocabulary(nlp: Language, name: str) -> VocabularyMatcher:  # noqa: ARG001 - spaCy asks for it
+@Language.factory(NAME, assigns=["doc._.candidates"])
+def create_vocabulary(nlp: Language, name: str) -> VocabularyMatcher:  # noqa: ARG001 - spaCy calls by keyword
     """Make the matcher; without `use`, it reads the vocabularies that come with the package."""
     return VocabularyMatcher(name)
 
@@ -58,7 +59,8 @@ class VocabularyMatcher:
     def __init__(self, name: str, vocabulary: Vocabulary | None = None) -> None:
         register_extensions()
         self.name = name
-        self._index: FoldedIndex[_Name] | None = None
+        self._ready = False
+        self._index: FoldedIndex[_Name] = FoldedIndex(())
         self._kinds = read_words("kinds")
         self._tails = {
             EntityType(type_): re.compile(pattern, re.VERBOSE)
@@ -70,39 +72,37 @@ class VocabularyMatcher:
     def use(self, vocabulary: Vocabulary) -> None:
         """Match the names of this vocabulary from now on."""
         english = read_words("english")
+        self._ready = True
         self._index = FoldedIndex(
             (name, _named(concept, name, english)) for concept in vocabulary for name in concept.names
         )
 
     def __call__(self, doc: Doc) -> Doc:
         """Add a candidate for each name."""
-        if self._index is None:
+        if not self._ready:
             self.use(load_vocabulary())
-        assert self._index is not None
         text = doc.text
-        title_end = text.find("\n")
-
-        def agrees(name: _Name, start: int, end: int) -> bool:
-            starts_upper = start < title_end or start == 0 or text[start - 2 : start] in (". ", "! ", "? ")
-            return _agrees(name, text[start:end], starts_upper)
-
-        taken = 0
-        longest: tuple[int, int, list[_Name]] | None = None
-        found = []
-        for start, end, names in self._index.matches(text, split_pieces(text), agrees):
-            if longest is not None and start == longest[0]:
-                longest = (start, end, names)
-                continue
-            if longest is not None:
-                found.append(longest)
-                taken = longest[1]
-            longest = (start, end, names) if start >= taken else None
-        if longest is not None:
-            found.append(longest)
-        for start, end, names in found:
+        for start, end, names in self._longest(text):
             for name in names:
                 doc._.candidates.append(self._candidate(text, start, end, name.concept))
         return doc
+
+    def _longest(self, text: str) -> Iterator[tuple[int, int, list[_Name]]]:
+        """The longest name at each place, from the left, none within another."""
+        title_end = text.find("\n")
+        pending: tuple[int, int, list[_Name]] | None = None
+        for start, end, names in self._index.matches(text, split_pieces(text)):
+            if pending is not None and pending[0] < start < pending[1]:
+                continue
+            capital = start <= title_end or text[max(0, start - 2) : start] in ("", ". ", "! ", "? ")
+            agreeing = [name for name in names if _agrees(name, text[start:end], capital)]
+            if not agreeing:
+                continue
+            if pending is not None and pending[0] < start:
+                yield pending
+            pending = (start, end, agreeing)
+        if pending is not None:
+            yield pending
 
     def _candidate(self, text: str, start: int, end: int, concept: Concept) -> Candidate:
         longer = self._variant_end(text, start, end, concept.type)
