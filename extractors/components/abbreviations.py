@@ -77,13 +77,20 @@ def _short_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbb
     if not words:
         return None
     candidate = text[words[0] : before].rstrip()
-    # The plural of a short form stands beside the plural of its expansion.
-    offset = long_form(short, candidate)
-    if offset is None and short.endswith("s") and len(short) > 2:
-        offset = long_form(short[:-1], candidate)
+    offset = next((at for form in _variants(short) if (at := long_form(form, candidate)) is not None), None)
     if offset is None or not _plausible(short, candidate[offset:]):
         return None
     return FoundAbbreviation((start, start + len(short)), (words[0] + offset, words[0] + len(candidate)))
+
+
+def _variants(short: str) -> Iterator[str]:
+    """The short form, its singular (`language model (LMs)`), and what is left without digits (`HAP2S`)."""
+    yield short
+    if short.endswith("s") and len(short) > 2:
+        yield short[:-1]
+    letters = re.sub(r"\d", "", short)
+    if letters != short and sum(map(str.isalpha, letters)) > 2:
+        yield letters
 
 
 def _long_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbbreviation | None:
@@ -104,7 +111,7 @@ def _long_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbbr
 
 def _plausible(short: str, long: str) -> bool:
     """A long form does not contain its short form; if it is one word, it is a long one (`CLIP's [CLS]`)."""
-    if short.lower() in long.lower().split():
+    if short.lower() in long.lower().split() or long.count("(") != long.count(")"):
         return False
     return len(long) >= 2 * len(short) + 2 if len(long.split()) == 1 else len(long) > len(short)
 

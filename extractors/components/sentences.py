@@ -19,6 +19,7 @@ _BOUNDARY = re.compile(
       | (?P<line>\n)(?=\s*\S)""",
     re.VERBOSE,
 )
+_NUMERAL = re.compile(r"[ivx]+\)")
 _LAST_WORD = re.compile(r"[^\s(\[\"']*\Z")
 
 
@@ -61,9 +62,9 @@ def _ends(text: str, match: re.Match[str], words: Words) -> bool:
 
 
 def _may_open(word: str, match: re.Match[str]) -> bool:
-    """Whether a sentence may start with this word: a capital, a digit, or a name such as `iBOT`."""
+    """Whether a sentence may start with this word: a capital, a digit, `(ii)`, or a name such as `iBOT`."""
     if match["opening"]:
-        return not word[0].islower() or match["opening"][0] in "\"'"
+        return not word[0].islower() or match["opening"][0] in "\"'" or bool(_NUMERAL.match(word))
     return not word[0].islower() or any(character.isupper() for character in word)
 
 

@@ -41,7 +41,7 @@ FORMATTING: frozenset[str] = frozenset({
     "widetilde", "overline", "em", "bf", "it", "rm", "sc", "sl", "sf", "tt", "cal", "small", "tiny",
     "large", "Large", "footnotesize", "scriptsize", "normalsize", "displaystyle", "left", "right", "big",
     "Big", "bigl", "bigr", "Bigl", "Bigr", "bfseries", "itshape", "scshape", "ttfamily", "noindent",
-    "xspace", "centering", "limits", "nolimits", "protect", "unicode",
+    "xspace", "centering", "frac", "tfrac", "dfrac", "limits", "nolimits", "protect", "unicode",
 })  # fmt: skip
 
 # Commands that are dropped with their first argument.

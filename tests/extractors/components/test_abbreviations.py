@@ -15,6 +15,11 @@ FOUND = (
         "(FID, Fréchet Inception Distance) of the Fréchet Inception Distance (FID)",
         [("FID", "Fréchet Inception Distance")],
     ),
+    ("a Hard-Aware Point-to-Set (HAP2S) loss", [("HAP2S", "Hard-Aware Point-to-Set")]),
+    (
+        "referring comprehension (REC) and segmentation (RES)",
+        [("REC", "referring comprehension")],
+    ),
     ("maximum entropy (MaxEnt) policies", [("MaxEnt", "maximum entropy")]),
     (
         "convolutional neural network (CNN) and graph convolutional network (GCN)",

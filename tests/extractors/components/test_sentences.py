@@ -20,6 +20,7 @@ MARKED = (
     ),
     "Following Smith et al. |We prune. |Pruning w.r.t. accuracy etc. is fine.",
     "See the U.S. Census, approx. 5 min. per run, No. 4. |The rest is new.",
+    "It does two things. |(i) It finds. |(ii) It keeps keys, locks, etc. |Typically, (e.g. it) works.",
     "Really?! |Yes... |But why. not here",
 )
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.text import Normalised, normalise
-from extractors.text.normalisation import MARKS_AND_WORDS, RULES
+from extractors.text.normalisation import MARKS_AND_WORDS
+from extractors.text.rules import RULES
 from kg.records import Paper
 
 READ_AS = (
@@ -29,6 +30,8 @@ READ_AS = (
     (r"$\textbf{16.36% }$ on", "16.36%  on"),
     ("S$^4$C, $F_1$, CaO$_2$ and AP$_{90}$", "S4C, F1, CaO2 and AP90"),
     (r"$10^{-3}$ and RL$^V$", "10^-3 and RL^V"),
+    (r"$\frac{1}{2}$, \frac12 and $O(\tfrac{n}{\epsilon})$", "1/2, 1/2 and O(n/ε)"),
+    (r"Recall\@10 of ``many'' and `one' CompAct™", "Recall@10 of \"many\" and 'one' CompAct"),
     (r"$\epsilon$-greedy, \mathcalO(n)", "ε-greedy, O(n)"),
     (r"Schr\"odinger, Fr\'echet, Fr\'{e}chet, {\"o}", "Schrödinger, Fréchet, Fréchet, ö"),
     (r"\DeAR ranks \PPM{} first", "DeAR ranks PPM first"),
