@@ -109,7 +109,7 @@ class Result:
         evidence: The quote: a stretch of the text that holds the anchor.
         method, dataset, task, metric, baseline: Names of entities of this paper.
         value: The number; `35` for `more than 35%`.
-        value_text: The value's characters as read (`91.20`, `17.5times`).
+        value_text: The number as read, without its unit (`91.20`, `fifteen`).
         unit: `%`, `x` (a factor), or the unit as written.
         condition: The setting that tells two results apart, as written and short.
         change: Whether the quote says that the value rose or fell.
