@@ -39,9 +39,20 @@ def test_each_missed_and_wrong_result_is_shown_in_its_sentence() -> None:
     assert lines == [
         "a missed: Flower | - | FID | 3.0 | absolute",
         sentence,
-        "a wrong: Flower | - | FID | no value | none",
+        "a wrong: Flower | - | FID (not in the gold) | no value | none",
         sentence,
     ]
+
+
+def test_a_name_that_is_taken_for_another_says_so() -> None:
+    """An error that only the pairing of entities explains is explained; so is a name without a pair."""
+    gold, predicted = note(1.91), note(1.91, name="Flower++")
+    gold["entities"].append({"type": "Method", "name": "Tree", "mentions": ["CIFAR-10", "fast"]})
+    predicted["entities"][0]["mentions"] = ["Flower", "CIFAR-10", "fast"]
+
+    lines = list(show_errors({"a": PAPER}, {"a": gold}, {"a": predicted}))
+
+    assert lines[2] == "a wrong: Flower++ (taken for Tree) | - | FID (not in the gold) | 1.91 | absolute"
 
 
 def test_a_result_that_is_given_twice_is_wrong_once() -> None:
