@@ -9,12 +9,15 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from kg.errors import SotagraphError
 
 #: Without a terminal there is no width to fit; a quote needs this many columns to be readable.
 PIPED_WIDTH = 140
+#: Nobody reads more than this as a table, and drawing it would take minutes.
+MAX_ROWS = 1_000
 
 
 class OutputClosed(Exception):
@@ -24,13 +27,17 @@ class OutputClosed(Exception):
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
 ) -> None:
-    """A table whose last column takes the room that is left; cells are shown as they are, without markup."""
+    """A table whose last column takes the room that is left; cells are shown as they are, without markup.
+
+    Of more rows than MAX_ROWS, the rest is only counted, on standard error.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
-    cells = [["" if cell is None else one_line(str(cell)) for cell in row] for row in rows]
+    rest = iter(rows)
+    cells = [["" if cell is None else one_line(str(cell)) for cell in row] for row in islice(rest, MAX_ROWS)]
     # Rows that take several lines need a line between them.
     wrapped = any(sum(len(cell) + 3 for cell in row) > width for row in cells)
     table = Table(title=title, title_justify="left", title_style="bold", show_lines=wrapped)
@@ -41,6 +48,8 @@ def print_table(
     drawn = io.StringIO()
     Console(file=drawn, force_terminal=sys.stdout.isatty(), width=width, highlight=False).print(table)
     say(drawn.getvalue().removesuffix("\n"))
+    if more := sum(1 for _ in rest):
+        note(f"... and {more:,} more rows. Print them all with --json.")
 
 
 def print_json(value: Any) -> None:

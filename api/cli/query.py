@@ -57,7 +57,7 @@ def query(
     """
     sparql = _read(text)
     forbid_network(sparql)
-    _end_at_once_on_interrupt()
+    end_at_once_on_interrupt()
     with open_snapshot(data) as snapshot, explained(sparql):
         _print(_ask(snapshot.store, sparql), Format.JSON if as_json else format_)
     return 0
@@ -89,7 +89,7 @@ def _read(text: str) -> str:
     return text
 
 
-def _end_at_once_on_interrupt() -> None:
+def end_at_once_on_interrupt() -> None:
     """Let Ctrl-C end the process: Oxigraph works in native code, which Python cannot interrupt."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 

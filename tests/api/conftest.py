@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -9,9 +10,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx
 import pytest
@@ -20,6 +21,10 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.cli import main
+from kg.data_directory import DataDirectory
+from kg.ingest import ingest
+from kg.records import Extraction, Paper
+from ontology.vocabulary import Vocabulary
 
 #: Seconds that a server or a command may take, on a machine that does much else.
 PATIENCE = 60
@@ -50,6 +55,17 @@ def client(garden: Path) -> Iterator[httpx.Client]:
     """A client of the service over the garden."""
     with running(create_app(garden)) as found:
         yield found
+
+
+class Known:
+    """Knows what the synthetic papers say."""
+
+    def __init__(self, pairs: list[tuple[Paper, Extraction]]) -> None:
+        self._extractions = {paper.title: extraction for paper, extraction in pairs}
+        self.identity = pairs[0][1].extractor
+
+    def __call__(self, paper: Paper) -> Extraction:
+        return self._extractions[paper.title]
 
 
 class Done(NamedTuple):
@@ -92,3 +108,39 @@ def process(tmp_path: Path) -> Run:
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def ask(client: httpx.Client) -> Ask:
+    """Ask the garden in GraphQL, with variables as keyword arguments; gives the whole answer."""
+
+    def ask(query: str, **variables: object) -> dict[str, Any]:
+        # Written here and not by httpx, which refuses lone surrogates before the service sees them.
+        body = json.dumps({"query": query, "variables": variables})
+        answer = client.post("/graphql", content=body, headers={"content-type": "application/json"})
+        assert answer.status_code == 200, answer.text
+        return answer.json()  # type: ignore[no-any-return]
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def publish() -> Callable[[Path, list[tuple[Paper, Extraction]]], str]:
+    """Ingests papers with what is known of them, and gives the id of the snapshot."""
+
+    def publish(data: Path, pairs: list[tuple[Paper, Extraction]]) -> str:
+        found, directory = (paper for paper, _ in pairs), DataDirectory(data)
+        summary = ingest(found, Known(pairs), directory, Vocabulary(()), validate=None)
+        assert summary.snapshot
+        return summary.snapshot
+
+    return publish
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[FastAPI], AbstractContextManager[httpx.Client]]:
+    """Runs an application of the test's own: `with serving(app) as client`."""
+    return running

@@ -1,0 +1,80 @@
+"""The service as a process: how it starts, answers and stops."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+Run = Callable[..., Any]
+ROOT = Path(__file__).parents[3]
+
+
+@contextmanager
+def served(data: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running `sotagraph serve` on a free port, and its address; it is ended if the test has not."""
+    program = [sys.executable, "-m", "api", "serve", "--port", "0", "--data", str(data), *options]
+    with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            lines = iter(process.stderr.readline, "")
+            address = next(m[1] for line in lines if (m := re.search(r"(http://\S+)/graphql", line)))
+            yield process, address
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_it_answers_until_it_is_told_to_stop(garden: Path, number: int) -> None:
+    """Either signal ends it with 0, as supervisors and people expect."""
+    with served(garden) as (process, address):
+        answer = httpx.post(f"{address}/graphql", json={"query": "{ statistics { papers } }"}, timeout=60)
+        process.send_signal(number)
+        code = process.wait(timeout=60)
+        assert process.stderr is not None
+        rest = process.stderr.read()
+
+    assert answer.json() == {"data": {"statistics": {"papers": 2}}}
+    assert "server" not in answer.headers
+    assert (code, rest) == (0, "Stopped.\n")
+
+
+def test_it_starts_before_anything_is_published(tmp_path: Path) -> None:
+    """It says so, and answers 503 until the first publication."""
+    with served(tmp_path / "nothing") as (process, address):
+        answer = httpx.get(f"{address}/healthz", timeout=60)
+        process.terminate()
+        code = process.wait(timeout=60)
+
+    assert (code, answer.status_code) == (0, 503)
+    assert "sotagraph ingest" in answer.json()["detail"]
+
+
+def test_a_port_that_is_taken_is_an_error(cli: Run, garden: Path) -> None:
+    """It names the port and what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        done = cli("serve", "--port", port, "--data", garden)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(
+        f"error: --port: 127.0.0.1, port {port} cannot be listened on: Address already"
+    )
+    assert "choose another port" in done.err
+
+
+def test_a_host_that_is_none_is_an_error(cli: Run, garden: Path) -> None:
+    """It names the option."""
+    done = cli("serve", "--host", "no host", "--port", 0, "--data", garden)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error: --host: 'no host' is no address of this machine")
