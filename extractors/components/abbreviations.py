@@ -21,16 +21,17 @@ Span = tuple[int, int]
 _BRACKETS = re.compile(r"\(([^()\n]{2,120})\)|\[([^\[\]\n]{2,120})\]")
 _WORD = re.compile(r"\S+")
 _MAX_SHORT = 12
+# An alphanumeric start, and no sign of a formula (`D→∞`).
+_SHORT = re.compile(r"[^\W_][\w+#.&/'·*:@-]*(?: [\w+#.&/'·*:@-]+)?")
 
 
 def is_short_form(text: str) -> bool:
-    """Whether `text` can be a short form: at most two words, an alphanumeric start, a capital."""
+    """Whether `text` can be a short form: one or two words with two letters or digits and a capital."""
     return (
-        2 <= len(text) <= _MAX_SHORT
-        and len(text.split()) <= 2
-        and text[0].isalnum()
-        and any(character.isalpha() for character in text)
-        and any(character.isupper() for character in text)
+        len(text) <= _MAX_SHORT
+        and _SHORT.fullmatch(text) is not None
+        and sum(map(str.isalnum, text)) > 1
+        and any(map(str.isupper, text))
     )
 
 

@@ -33,6 +33,7 @@ NOT_FOUND = (
     "We use PyTorch (Paszke et al., 2019).",
     "FID (lower is better) and IS (higher)",
     "(PFGM) at the start",
+    "to diffusion models (D→ ∞), to dimensions (D) and to the norm (‖x‖ = L)",
     "the title ends here Large Language\nModels (LLM) start",
 )
 
