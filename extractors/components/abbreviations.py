@@ -20,6 +20,11 @@ Span = tuple[int, int]
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,120})\)|\[([^\[\]\n]{2,120})\]")
 _WORD = re.compile(r"\S+")
+_PART = re.compile(r"[^\W_]+")
+_STOP = re.compile(r"[.!?;:] ")
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "by", "for", "from", "in", "of", "on", "or", "the", "to", "via", "with"}
+)
 _MAX_SHORT = 12
 # An alphanumeric start, and no sign of a formula (`D→∞`).
 _SHORT = re.compile(r"[^\W_][\w+#.&/'·*:@-]*(?: [\w+#.&/'·*:@-]+)?")
@@ -35,8 +40,44 @@ def is_short_form(text: str) -> bool:
     )
 
 
-def long_form(short: str, candidate: str) -> int | None:
-    """Where the shortest expansion of `short` starts in `candidate`, which it ends; None if there is none.
+def expansion(short: str, candidate: str) -> int | None:
+    """Where the expansion of `short` starts in `candidate`, which it ends; None if there is none.
+
+    Tried are the short form, its singular (`language models (LMs)`), and it with its digits read as words
+    or left out (`Learning to Optimize (L2O)`, `Hard-Aware Point-to-Set (HAP2S)`); for each, the words whose
+    initials it is and then the published algorithm, which alone takes `time adaptation` for
+    `test-time adaptation (TTA)`.
+    """
+    forms = [short]
+    if short.endswith("s") and len(short) > 2:
+        forms.append(short[:-1])
+    if any(map(str.isdigit, short)):
+        forms.append(short.replace("2", "t").replace("4", "f"))
+        letters = re.sub(r"\d", "", short)
+        forms += [letters] if sum(map(str.isalpha, letters)) > 2 else []
+    for form in forms:
+        for find in (by_initials, by_characters):
+            offset = find(form, candidate)
+            if offset is not None:
+                return offset
+    return None
+
+
+def by_initials(short: str, candidate: str) -> int | None:
+    """Where the last words of `candidate` start whose initials are `short`; small words may stand between."""
+    letters = [character.lower() for character in short if character.isalnum()]
+    for word in reversed(list(_PART.finditer(candidate))):
+        if word.group()[0].lower() == letters[-1]:
+            letters.pop()
+            if not letters:
+                return word.start()
+        elif word.group() not in _SMALL:
+            return None
+    return None
+
+
+def by_characters(short: str, candidate: str) -> int | None:
+    """Where the shortest stretch starts in which all characters of `short` occur in order.
 
     Characters are matched from the right; the first one of the short form must start a word.
     """
@@ -78,20 +119,10 @@ def _short_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbb
     if not words:
         return None
     candidate = text[words[0] : before].rstrip()
-    offset = next((at for form in _variants(short) if (at := long_form(form, candidate)) is not None), None)
+    offset = expansion(short, candidate)
     if offset is None or not _plausible(short, candidate[offset:]):
         return None
     return FoundAbbreviation((start, start + len(short)), (words[0] + offset, words[0] + len(candidate)))
-
-
-def _variants(short: str) -> Iterator[str]:
-    """The short form, its singular (`language model (LMs)`), and what is left without digits (`HAP2S`)."""
-    yield short
-    if short.endswith("s") and len(short) > 2:
-        yield short[:-1]
-    letters = re.sub(r"\d", "", short)
-    if letters != short and sum(map(str.isalpha, letters)) > 2:
-        yield letters
 
 
 def _long_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbbreviation | None:
@@ -103,16 +134,15 @@ def _long_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbbr
     short = raw.strip("\"'([,;:")
     if not is_short_form(short) or len(text[start:end].split()) < 2:
         return None
-    offset = long_form(short, text[start:end])
-    if offset != 0 or not _plausible(short, text[start:end]):
+    if expansion(short, text[start:end]) != 0 or not _plausible(short, text[start:end]):
         return None
     at = words[-1].start() + raw.index(short)
     return FoundAbbreviation((at, at + len(short)), (start, end))
 
 
 def _plausible(short: str, long: str) -> bool:
-    """A long form does not contain its short form; if it is one word, it is a long one (`CLIP's [CLS]`)."""
-    if short.lower() in long.lower().split() or long.count("(") != long.count(")"):
+    """A long form lies within a sentence and does not contain its short form; one word must be long."""
+    if short.lower() in long.lower().split() or long.count("(") != long.count(")") or _STOP.search(long):
         return False
     return len(long) >= 2 * len(short) + 2 if len(long.split()) == 1 else len(long) > len(short)
 

@@ -15,6 +15,9 @@ FOUND = (
         "(FID, Fréchet Inception Distance) of the Fréchet Inception Distance (FID)",
         [("FID", "Fréchet Inception Distance")],
     ),
+    ("of test-time adaptation (TTA)", [("TTA", "test-time adaptation")]),
+    ("Learning to Optimize (L2O)", [("L2O", "Learning to Optimize")]),
+    ("Feature Coding for Machines (FCM)", [("FCM", "Feature Coding for Machines")]),
     ("a Hard-Aware Point-to-Set (HAP2S) loss", [("HAP2S", "Hard-Aware Point-to-Set")]),
     (
         "referring comprehension (REC) and segmentation (RES)",
@@ -32,6 +35,7 @@ NOT_FOUND = (
     "see the appendix (we show more there)",
     "We use PyTorch (Paszke et al., 2019).",
     "FID (lower is better) and IS (higher)",
+    "applied to corpora. Results are at the University (ARRAU)",
     "(PFGM) at the start",
     "to diffusion models (D→ ∞), to dimensions (D) and to the norm (‖x‖ = L)",
     "the title ends here Large Language\nModels (LLM) start",
