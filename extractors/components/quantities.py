@@ -1,89 +1,87 @@
-"""Finds the numbers that a text measures with, their units, hedges and lists.
-
-Sets `doc._.quantities`, in the order of the text. A number inside a name (`CIFAR-10`, `top-1`, `64x64`),
-a year, a list or section number, a confidence level and a setting such as `5-shot` are no quantities; a
-count (`12 datasets`) is one, and it is left to the results to see that it measures nothing.
-"""
+"""The numbers that a text measures with, their units, hedges and lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.annotations import Quantity, register_extensions
-from extractors.components.results.patterns import alternation, load_patterns
-from kg.records import Bound, EntityType
+from extractors.components.quantity_grammar import QuantityGrammar, quantity_grammar
+from kg.records import Bound
 
-Spans = Sequence[tuple[int, int]]
+NAME = "sotagraph_quantities"
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_EXPONENT = r"(?:\s?(?:×|x|\*)\s?10\s?\^\s?\{?\s?(?P<power>[-−]?\d{1,2})\}?|[eE](?P<e>[-+]?\d{1,2})(?!\w))?"
 _YEAR = range(1900, 2100)
+# Longer numbers are identifiers, and larger exponents no measurements; stores keep 18 digits of a decimal.
+_MAX_LENGTH = 16
+_MAX_EXPONENT = 12
 # What may stand between the members of one list: `1.91/2.43`, `4, 5 and 6`, `70-80`, `2 to 3`.
 _JOINT = re.compile(r"\s?(?:,\s?and|,\s?or|,|/|and|or|to|through|&|-{1,3}|–|—|~|∼|→|->|=>)\s?")
+# A lone plus is what the sign of the next number leaves of `+-`.
 _PLUS_MINUS = re.compile(r"\s?\(?\s?(?:±|\+/-|\+-|\\pm|\+/?(?=$))\s?")
-# A list hands the unit of its last member to the earlier ones, a slash or a range likewise.
-_MAX_EXPONENT = 30
+_TAIL_OF_NAME = re.compile(r"[^\W\d_]|_|-[^\W\d_]|[:^*]\s?\d|[x×]\d")
 
 
-class _Grammar:
-    """The compiled patterns of `patterns/results/quantities.toml`."""
-
-    def __init__(self) -> None:
-        data = load_patterns("quantities")
-        self.words: dict[str, str] = data["words"]
-        self.phrase_values = [(Decimal(value), unit) for value, unit in data["phrases"].values()]
-        phrases = "|".join(f"(?P<p{i}>{phrase})" for i, phrase in enumerate(data["phrases"]))
-        self.phrase = re.compile(rf"\b(?:{phrases})(?!\w)", re.I)
-        forms = {form: unit for unit, forms in data["units"].items() for form in forms}
-        self.unit_of = {form: unit for unit, form_list in data["units"].items() for form in form_list}
-        self.unit = re.compile(rf"(?:\s?-\s?|\s?\\?(?=%)|\s*)(?P<form>{alternation(forms)})(?!\w)")
-        hedges = {form: Bound(bound) for bound, forms in data["hedges"].items() for form in forms}
-        self.bound_of = hedges
-        self.hedge = re.compile(
-            rf"(?:(?<!\w)(?P<word>{alternation(f for f in hedges if f[-1].isalpha())})|"
-            rf"(?P<sign>{alternation(f for f in hedges if not f[-1].isalpha())}))"
-            r"(?:\s?(?:an?|the|additional|average|another|only|just|of))*\s?$",
-            re.I,
-        )
-        excluded = data["excluded"]
-        self.before = re.compile(rf"(?<!\w)(?:{'|'.join(excluded['before'])})\s?$")
-        self.after = re.compile(rf"\s?(?:{'|'.join(excluded['after'])})")
-        self.number = re.compile(
-            rf"(?<![\w.@_^\\])(?P<sign>[−-](?=[\d.])|\+\s?)?(?P<digits>{_DIGITS}){_EXPONENT}"
-            rf"|\b(?P<word>{alternation(self.words)})(?=[\s-](?:times|fold)\b|fold\b)",
-            re.I,
-        )
+@Language.factory(NAME, assigns=["doc._.quantities"])
+def create_quantities(nlp: Language, name: str) -> QuantityFinder:  # noqa: ARG001 - spaCy asks for it
+    """Make the finder."""
+    return QuantityFinder(name)
 
 
-@lru_cache(maxsize=1)
-def _grammar() -> _Grammar:
-    return _Grammar()
+class QuantityFinder:
+    """Find quantities.
+
+    What:
+        A number with a sign, thousands separators or an exponent, or in words before `times` or `fold`, with
+        the hedge before and the unit behind it. A number inside a name (`CIFAR-10`, `top-1`, `64x64`), a
+        year, a list or section number, a confidence level and a setting such as `5-shot` are none. A count
+        (`12 datasets`) is one; it is left to the results to see that it measures nothing.
+
+    Examples:
+        `up to 1.91/2.43` gives two quantities of one group, the first with a bound.
+
+    Sets:
+        `doc._.quantities`, in the order of the text.
+
+    Parameters:
+        name: Name of the component.
+    """
+
+    def __init__(self, name: str) -> None:
+        register_extensions()
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the quantities; entities and links are there already."""
+        names = [span for entity in doc._.entities for span in entity.spans]
+        urls = [link.span for link in doc._.links]
+        doc._.quantities = find_quantities(doc.text, [*names, *urls])
+        return doc
 
 
-def find_quantities(text: str, taken: Spans = ()) -> list[Quantity]:
+def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """The quantities of a text in order.
 
     Args:
         text: Normalised text.
-        taken: Spans (of names and URLs) in which a number is no quantity.
+        taken: Spans (of names and addresses) in which a number is no quantity.
     """
-    grammar = _grammar()
-    inside = [False] * (len(text) + 1)
+    grammar = quantity_grammar()
+    inside = bytearray(len(text))
     for start, end in taken:
-        inside[start:end] = [True] * (end - start)
-    found = [q for q in _numbers(text, grammar) if not any(inside[q.number[0] : q.number[1]])]
-    found.extend(_phrases(text, grammar, found, inside))
+        inside[start:end] = b"\1" * (end - start)
+    found = [q for q in _numbers(text, grammar) if not any(inside[slice(*q.number)])]
+    found.extend(q for q in _phrases(text, grammar, found) if not any(inside[slice(*q.number)]))
     found.sort(key=lambda q: q.span)
     return _joined(text, _uncertain(text, found))
 
 
-def _numbers(text: str, grammar: _Grammar) -> Iterator[Quantity]:
+def _numbers(text: str, grammar: QuantityGrammar) -> Iterator[Quantity]:
     previous_end = -1
     for match in grammar.number.finditer(text):
         if not _stands_alone(text, match, grammar, previous_end):
@@ -94,34 +92,26 @@ def _numbers(text: str, grammar: _Grammar) -> Iterator[Quantity]:
             yield quantity
 
 
-def _stands_alone(text: str, match: re.Match[str], grammar: _Grammar, previous_end: int) -> bool:
-    """Whether the number is neither the tail of a name nor a list, section, version or year number."""
+def _stands_alone(text: str, match: re.Match[str], grammar: QuantityGrammar, previous_end: int) -> bool:
+    """Whether the number is neither the tail of a name nor an identifier, section or version."""
     start = match.start()
+    if match.end() - start > _MAX_LENGTH:
+        return False
     sign = match["sign"] or ""
     before = text[max(0, start - 24) : start]
     joined = start == previous_end or (before[-1:] in "/-–" and start - 1 == previous_end)
-    glued = before[-1:] + sign
-    if not joined and re.search(r"\w[-−/–:]\s?$", before[-2:] + sign) and not glued.endswith(" "):
+    tail = re.search(r"\w[-−/–:]\s?$", before[-2:] + sign) and not (before[-1:] + sign).endswith(" ")
+    if not joined and (tail or (sign and re.search(r"\w$", before))):
         return False
-    if re.search(r"\w$", before) and sign:
-        return joined
-    if grammar.before.search(before):
-        return False
-    after = text[match.end() : match.end() + 16]
-    return not grammar.after.match(after)
+    return not grammar.before.search(before) and not grammar.after.match(text[match.end() : match.end() + 16])
 
 
-def _measured(text: str, match: re.Match[str], grammar: _Grammar, *, dash: bool) -> Quantity | None:
+def _measured(text: str, match: re.Match[str], grammar: QuantityGrammar, *, dash: bool) -> Quantity | None:
     """The quantity of a number; `dash` says that its sign joins it to the number before (`58%-70%`)."""
-    value = _value(match, grammar)
-    end = match.end()
-    unit = None
-    form = grammar.unit.match(text, end)
-    if form:
+    value, end, unit = _value(match, grammar), match.end(), None
+    if form := grammar.unit.match(text, end):
         unit, end = grammar.unit_of[form["form"]], form.end()
-    elif re.match(r"[^\W\d_]|_|-[^\W\d_]|[:^*]\s?\d|[x×]\d", text[end : end + 3]):
-        return None
-    elif _is_ordinal(text, match, value):
+    elif _TAIL_OF_NAME.match(text[end : end + 3]) or _is_ordinal(text, match, value):
         return None
     sign = "" if dash else (match["sign"] or "")
     start, bound = _hedged(text, match.start("digits") if dash else match.start(), grammar)
@@ -131,12 +121,12 @@ def _measured(text: str, match: re.Match[str], grammar: _Grammar, *, dash: bool)
     return Quantity((start, end), number, value, unit, bound)
 
 
-def _value(match: re.Match[str], grammar: _Grammar) -> Decimal:
+def _value(match: re.Match[str], grammar: QuantityGrammar) -> Decimal:
     if match["word"]:
         return Decimal(grammar.words[match["word"].lower()])
     exponent = int((match["power"] or match["e"] or "0").replace("−", "-"))
     value = Decimal(match["digits"].replace(",", ""))
-    return value.scaleb(exponent) if abs(exponent) <= _MAX_EXPONENT else value
+    return value.scaleb(exponent) if 0 < abs(exponent) <= _MAX_EXPONENT else value
 
 
 def _is_ordinal(text: str, match: re.Match[str], value: Decimal) -> bool:
@@ -150,20 +140,19 @@ def _is_ordinal(text: str, match: re.Match[str], value: Decimal) -> bool:
     return (len(digits) == 4 and int(value) in _YEAR) or (len(digits) < 3 and after == ")")
 
 
-def _hedged(text: str, start: int, grammar: _Grammar) -> tuple[int, Bound | None]:
+def _hedged(text: str, start: int, grammar: QuantityGrammar) -> tuple[int, Bound | None]:
+    """Where a quantity begins with its hedge, and the bound that it sets."""
     hedge = grammar.hedge.search(text, max(0, start - 24), start)
     if not hedge:
         return start, None
     return hedge.start(), grammar.bound_of[(hedge["word"] or hedge["sign"]).lower()]
 
 
-def _phrases(
-    text: str, grammar: _Grammar, found: Sequence[Quantity], inside: Sequence[bool]
-) -> Iterator[Quantity]:
+def _phrases(text: str, grammar: QuantityGrammar, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The phrases that are a quantity by themselves, where no number stands."""
     for match in grammar.phrase.finditer(text):
         start, end = match.span()
-        taken = any(q.span[0] < end and start < q.span[1] for q in found)
-        if match.lastgroup and not taken and not any(inside[start:end]):
+        if match.lastgroup and not any(q.span[0] < end and start < q.span[1] for q in found):
             value, unit = grammar.phrase_values[int(match.lastgroup.removeprefix("p"))]
             opening, bound = _hedged(text, start, grammar)
             yield Quantity((opening, end), (start, end), value, unit, bound)
@@ -173,71 +162,29 @@ def _uncertain(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Fold `± 0.3` into the quantity before it."""
     kept: list[Quantity] = []
     for quantity in found:
-        gap = text[kept[-1].span[1] : quantity.span[0]] if kept else ""
-        if kept and _PLUS_MINUS.fullmatch(gap):
+        if kept and _PLUS_MINUS.fullmatch(text[kept[-1].span[1] : quantity.span[0]]):
             last = kept.pop()
-            unit = last.unit or quantity.unit
-            kept.append(
-                Quantity(
-                    (last.span[0], quantity.span[1]),
-                    last.number,
-                    last.value,
-                    unit,
-                    last.bound,
-                    abs(quantity.value),
-                )
-            )
+            span, unit = (last.span[0], quantity.span[1]), last.unit or quantity.unit
+            kept.append(replace(last, span=span, unit=unit, uncertainty=abs(quantity.value)))
         else:
             kept.append(quantity)
     return kept
 
 
 def _joined(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Number the lists and hand a unit that stands once at the end of a list to its other members."""
+    """Number the lists, and hand the unit that stands once behind a list to its other members."""
     runs: list[list[Quantity]] = []
     for quantity in found:
-        gap = text[runs[-1][-1].span[1] : quantity.span[0]] if runs else ""
-        if runs and _JOINT.fullmatch(gap):
+        if runs and _JOINT.fullmatch(text[runs[-1][-1].span[1] : quantity.span[0]]):
             runs[-1].append(quantity)
         else:
             runs.append([quantity])
     result: list[Quantity] = []
-    for number, run in enumerate(run for run in runs):
-        group = number if len(run) > 1 else None
+    for number, run in enumerate(runs):
         unit: str | None = None
         members = []
         for quantity in reversed(run):
             unit = quantity.unit or unit
-            members.append(
-                Quantity(
-                    quantity.span,
-                    quantity.number,
-                    quantity.value,
-                    unit,
-                    quantity.bound,
-                    quantity.uncertainty,
-                    group,
-                )
-            )
+            members.append(replace(quantity, unit=unit, group=number if len(run) > 1 else None))
         result.extend(reversed(members))
     return result
-
-
-class QuantityFinder:
-    """The component; see the module."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Set `doc._.quantities`."""
-        names: Iterable[tuple[int, int]] = (
-            span for entity in doc._.entities for span in entity.spans if entity.type in EntityType
-        )
-        urls = (link.span for link in doc._.links)
-        doc._.quantities = find_quantities(doc.text, [*names, *urls])
-        return doc
-
-
-@Language.factory("sotagraph_quantities", assigns=["doc._.quantities"])
-def make_quantity_finder(nlp: Language, name: str) -> QuantityFinder:
-    """Make the component `sotagraph_quantities`."""
-    register_extensions()
-    return QuantityFinder()

@@ -1,7 +1,13 @@
 """Links quantities, metrics, data sets and methods into results.
 
-`find_results` is the whole of it as a function; `component` registers it as `sotagraph_results`. Each
-question has its file: `metrics`, `datasets`, `subjects`, `kinds`. `frame` is what they look at.
+`find_results` in `link` is the whole of it as a function, `component` registers it with spaCy. What they work
+on is in `frame` (a sentence) and `draft` (a value); each question about a value has its file:
+
+| is it a result, and of which kind | `counts`, `measures`, `kinds`, `cues`, `claims` |
+| what does it measure | `metrics`, `measure_phrases`, `noun_phrases`, `tidying`, `units` |
+| where, whose, against what, when | `datasets`, `subjects`, `baselines`, `conditions`, `tasks`, `context` |
+| which value gets which name | `gaps`, `assignment`, `coordination`, `distribution`, `inheritance` |
+| how sure is it | `confidence` |
 """
 
 from extractors.components.results.component import ResultFinder

@@ -10,7 +10,7 @@ from extractors.components.annotations import FoundEntity
 from extractors.components.results.coordination import lists
 from extractors.components.results.draft import Draft
 from extractors.components.results.frame import MASKS, QUANTITY_MASK, Frame, Series
-from extractors.components.results.patterns import load_patterns, words
+from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType, ResultKind
 
 _P = MASKS[EntityType.METHOD]
@@ -58,7 +58,7 @@ def name_baselines(frame: Frame, rows: Sequence[Sequence[Draft]]) -> None:
 
 
 def _baselines(frame: Frame, series: Series, method: FoundEntity | None) -> tuple[list[FoundEntity], bool]:
-    """The baselines of a series - none, one for all values or one for each - and whether they stand behind it."""
+    """The baselines of a series, one for all values or one for each, and whether they stand behind it."""
     patterns = _patterns()
     after = patterns.after.match(frame.mask, series.end, frame.end)
     if after:

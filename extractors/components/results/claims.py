@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.components.annotations import FoundEntity, FoundResult
+from extractors.components.results.confidence import confidence_of_claim
 from extractors.components.results.context import Context
 from extractors.components.results.draft import Draft
 from extractors.components.results.frame import Frame, Mention
-from extractors.components.results.patterns import load_patterns, words
 from extractors.components.results.subjects import subject_of
 from extractors.components.results.tasks import task_of
+from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType, ResultKind
 
 
@@ -60,7 +61,7 @@ def claims(
                 dataset=dataset,
                 metric=mention.entity,
                 task=task_of(frame, (mention.start, mention.end), context.task),
-                confidence=0.3,
+                confidence=confidence_of_claim(),
             )
 
 

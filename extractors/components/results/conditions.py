@@ -9,8 +9,8 @@ from functools import lru_cache
 from extractors.components.results.coordination import lists
 from extractors.components.results.draft import Draft
 from extractors.components.results.frame import MASKS, QUANTITY_MASK, Frame
-from extractors.components.results.patterns import load_patterns, words
 from extractors.components.results.subjects import is_proposed
+from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType
 
 _P = MASKS[EntityType.METHOD]
@@ -59,8 +59,9 @@ def name_conditions(frame: Frame, rows: Sequence[Sequence[Draft]]) -> None:
     several = sum(map(len, rows)) > 1
     for i, row in enumerate(rows):
         end = rows[i + 1][0].series.start if i + 1 < len(rows) else frame.end
-        each = _variables(frame, row) or _backbones(frame, row)
-        shared = None if each else _condition(frame, row[-1], end, several=several)
+        share = relative_to(frame, row[-1])
+        each = [f"of {share}"] if share else _variables(frame, row) or _backbones(frame, row)
+        shared = None if each else next(_candidates(frame, row[-1], end, several=several), None)
         for j, draft in enumerate(row):
             draft.condition = shared or (each[j] if len(each) == len(row) else each[0] if each else None)
 
@@ -90,12 +91,6 @@ def _backbones(frame: Frame, row: Sequence[Draft]) -> list[str]:
         if others and len(others) in (1, len(row)) and _patterns().backbone.search(opening):
             return [m.entity.name for m in others]
     return []
-
-
-def _condition(frame: Frame, draft: Draft, end: int, *, several: bool) -> str | None:
-    if share := relative_to(frame, draft):
-        return f"of {share}"
-    return next(_candidates(frame, draft, end, several=several), None)
 
 
 def _candidates(frame: Frame, draft: Draft, end: int, *, several: bool) -> Iterator[str]:

@@ -13,7 +13,7 @@ from extractors.components.results.tasks import main_task
 from kg.records import EntityType, ResultKind, Role
 
 _EVALUATED = (Role.EVALUATED, Role.INTRODUCED)
-# How many sentences back a difference may find its data set; a score finds the only one of the text from anywhere.
+# How many sentences back a difference finds its data set; a score finds the only one from anywhere.
 _REACH = 3
 _CLAIM_REACH = 1
 _POINTING_BACK = re.compile(
@@ -58,10 +58,8 @@ class Context:
         return []
 
     def claimed_datasets(self, frame: Frame) -> list[FoundEntity]:
-        """The data sets of a claim without a value: those of its sentence, or of the sentences just before."""
-        here = {
-            m.entity.name: m.entity for m in frame.of(EntityType.DATASET) if m.entity.role is not Role.TRAINED
-        }
-        if here:
-            return list(here.values())
+        """The data sets of a claim without a value: those of its sentence, or of the one before."""
+        here = (m.entity for m in frame.of(EntityType.DATASET) if m.entity.role is not Role.TRAINED)
+        if named := {entity.name: entity for entity in here}:
+            return list(named.values())
         return [entity for entity, index in self._seen.values() if frame.index - index <= _CLAIM_REACH]

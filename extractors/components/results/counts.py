@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from extractors.components.annotations import Quantity
-from extractors.components.results.patterns import load_patterns, words
+from extractors.patterns.results import load_patterns, words
 
 
 class _Patterns:

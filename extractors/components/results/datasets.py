@@ -1,4 +1,4 @@
-"""Links each series of quantities of a sentence to its data set, or the list of data sets it was measured on."""
+"""Links each series of quantities of a sentence to its data set, or to a list of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extractors.components.results.assignment import assign
 from extractors.components.results.coordination import lists
 from extractors.components.results.frame import Frame, Mention, Series
 from extractors.components.results.gaps import gap_cost
-from extractors.components.results.patterns import load_patterns
+from extractors.patterns.results import load_patterns
 from kg.records import EntityType, Role
 
 _TRAINING = re.compile(

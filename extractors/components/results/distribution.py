@@ -1,7 +1,8 @@
 """Hands out lists over values: what the linkers found for each series becomes slots of each quantity.
 
-A list as long as a series is handed out one by one, also when the values stand apart (`7.6% F1 and 5.7% F1 on
-RAMS and WikiEvents`) and when each name has several values (`FID 42, LPIPS 0.4, FID 30, LPIPS 0.5 on A and B`).
+A list as long as a series is handed out one by one, also when the values stand apart (`7.6% F1 and 5.7% F1
+on RAMS and WikiEvents`) and when each name has several values (`FID 42, LPIPS 0.4, FID 30, LPIPS 0.5 on A
+and B`).
 """
 
 from __future__ import annotations

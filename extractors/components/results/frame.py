@@ -34,8 +34,8 @@ class Mention:
 class Series:
     """Quantities that one list or range joins, or a single one; they share a kind and are linked together.
 
-    The ends of a range (`93.4-97.7%`, `from 52.6 to 57.9`) belong to the same names, those of a list (`4, 5 and 6`)
-    may belong to one name each.
+    The ends of a range (`93.4-97.7%`) belong to the same names, the members of a list (`4, 5 and 6`) may have
+    a name each.
     """
 
     quantities: list[Quantity]
@@ -51,10 +51,15 @@ class Series:
         """Where the last ends, unit included."""
         return self.quantities[-1].span[1]
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last."""
+        return self.start, self.end
+
 
 @dataclass(slots=True)
 class Frame:
-    """One sentence. `mask` is the whole text with mentions and quantities masked; offsets are those of `text`."""
+    """One sentence; `mask` is the whole text with mentions and quantities masked, `text` the text itself."""
 
     index: int
     start: int

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extractors.components.results.frame import MASKS, QUANTITY_MASK
-from extractors.components.results.patterns import load_patterns
+from extractors.patterns.results import load_patterns
 from kg.records import EntityType
 
 _TOKEN = re.compile(r"[\ue000]+|[\ue001]+|[\ue002]+|[\ue003]+|[\ue004]+|\w[\w'’-]*|[^\w\s]")

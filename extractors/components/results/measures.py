@@ -9,7 +9,7 @@ from extractors.components.results.datasets import DatasetLink
 from extractors.components.results.frame import Frame, Series
 from extractors.components.results.kinds import Kind
 from extractors.components.results.metrics import MetricLink
-from extractors.components.results.patterns import load_patterns, words
+from extractors.patterns.results import load_patterns, words
 
 
 class _Patterns:

@@ -12,7 +12,7 @@ from extractors.components.results.assignment import assign
 from extractors.components.results.coordination import lists
 from extractors.components.results.frame import QUANTITY_MASK, Frame, Mention, Series
 from extractors.components.results.gaps import gap_cost
-from extractors.components.results.patterns import load_patterns
+from extractors.patterns.results import load_patterns
 from kg.records import EntityType
 
 _OWN_VALUE_AFTER = re.compile(rf"\s?(?:scores?\s)?(?:of|:|=|is|by|at|\()?\s?{QUANTITY_MASK}")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractors.components.annotations import FoundEntity
 from extractors.components.results.frame import MASKS, Frame, Mention, Series
-from extractors.components.results.patterns import load_patterns, words
+from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType, ResultKind, Role
 
 _P = MASKS[EntityType.METHOD]
@@ -30,7 +30,7 @@ class _Patterns:
         data = load_patterns("subjects")
         verb = words(load_patterns("cues")["score"]["verbs"])
         heads = words(data["heads"]["forms"])
-        adverbs = r"(?:\s(?:\w+ly|also|further|only|even|still|then|thus|itself|alone|can|could|is|are|able|to|not|may))*"
+        adverbs = rf"(?:\s(?:{words(data['adverbs']['forms'])}))*"
         self.verb_follows = re.compile(
             rf"(?:'s|’s)?(?:\s(?:{heads}))?(?:\s?\([^()]{{1,60}}\))?"
             rf"(?:\s(?:with|using|on|trained on|based on|for|in|under)\s(?!the same)[^,.;()]{{1,50}}?)?"
@@ -84,7 +84,7 @@ def main_method(text: str, entities: Sequence[FoundEntity]) -> FoundEntity | Non
 
 
 def _is_coined(name: str) -> bool:
-    """Whether a name is one word with capitals inside or digits (`BatteryBERT`, `T5`) rather than a phrase."""
+    """Whether a name is one word with capitals inside or digits (`BatteryBERT`, `T5`), no phrase."""
     return " " not in name and any(c.isupper() or c.isdigit() for c in name[1:])
 
 

@@ -1,7 +1,7 @@
 """Metrics freed from the numbers, units and plain adjectives that stand beside their names.
 
-`dB PSNR`, `BLEU points` and `average accuracy` are PSNR, BLEU and accuracy; two metrics that are one afterwards are
-joined.
+`dB PSNR`, `BLEU points` and `average accuracy` are PSNR, BLEU and accuracy; two metrics that are one
+afterwards are joined.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractors.components.annotations import FoundEntity
-from extractors.components.results.patterns import load_patterns, words
+from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType
 from ontology.folding import fold
-
 
 _CUTOFF = re.compile(r"@\w[\w.:]*\b")
 
@@ -56,10 +55,9 @@ def _tidied(text: str, entity: FoundEntity) -> list[FoundEntity]:
     """The metric or, where its places are cut-offs of one measure (`F1@5 and F1@10`), a metric for each."""
     by_cutoff: dict[str, list[tuple[int, int]]] = {}
     for start, end in entity.spans:
-        cutoff = _CUTOFF.match(text, end)
-        by_cutoff.setdefault(cutoff.group() if cutoff else "", []).append(
-            (start, cutoff.end() if cutoff else end)
-        )
+        match = _CUTOFF.match(text, end)
+        cutoff = match.group() if match else ""
+        by_cutoff.setdefault(cutoff, []).append((start, end + len(cutoff)))
     result = []
     for cutoff, places in by_cutoff.items():
         name = _core(entity.name) + cutoff

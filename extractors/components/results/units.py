@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractors.components.annotations import FoundEntity
 from extractors.components.results.draft import Draft
-from extractors.components.results.patterns import load_patterns, words
+from extractors.patterns.results import load_patterns, words
 
 _POINTS_AFTER = re.compile(r"\s?\ue000++\s(?:score\s)?points?\b", re.I)
 

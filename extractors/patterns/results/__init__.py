@@ -1,4 +1,4 @@
-"""Reads the pattern data under `extractors/patterns/results/`."""
+"""Reads the pattern data of quantities and results, which stands beside this file as TOML."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from typing import Any
 
 @lru_cache
 def load_patterns(name: str) -> dict[str, Any]:
-    """The content of `extractors/patterns/results/NAME.toml`."""
-    path = files("extractors").joinpath("patterns", "results", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """The content of `NAME.toml`."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def alternation(forms: Iterable[str]) -> str:
