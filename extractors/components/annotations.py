@@ -40,9 +40,10 @@ class FoundAbbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible mention; `priority` breaks ties between overlapping candidates, higher wins.
+    """A possible mention; candidates of one name are counted together.
 
-    `origin` is the name of the component that found it; `proposed` says that the pattern shows the
+    `priority` is how much it speaks for its type, `confidence` how much for an entity at all; `origin` is
+    the name of the component or the pattern that found it; `proposed` says that the pattern shows the
     paper's own. `concept` is the label of the vocabulary concept that it is a name of; `name` is what the
     thing is called where the span says it only together with another (`image generation and editing`).
     """
@@ -59,7 +60,11 @@ class Candidate:
 
 @dataclass(slots=True)
 class FoundEntity:
-    """An entity of this paper; `spans` are all its mentions, sorted, no two entities' spans overlap."""
+    """An entity of this paper; `spans` are all its mentions, sorted.
+
+    Spans of two entities overlap only where one is said together with the other: `image generation` within
+    `image generation and editing`, which names image editing.
+    """
 
     type: EntityType
     name: str

@@ -43,7 +43,7 @@ class AnnouncementFinder:
         for place, word in enumerate(reading.words):
             lower = word.lower
             if lower in cues["participles"] or self._is_active(reading, place):
-                yield from self._object(reading, place + 1)
+                yield from self._object(reading, place + 1, lower)
             elif lower in cues["naming"] or (
                 lower in cues["naming_we"] and reading.lower(place - 1) in ("we", "which")
             ):
@@ -51,7 +51,7 @@ class AnnouncementFinder:
             elif lower in cues["own"]:
                 yield from self._own(reading, place + 1)
             elif lower in cues["passive"] and reading.lower(place - 1) in cues["auxiliaries"]:
-                yield from self._subject(reading, place - 1)
+                yield from self._subject(reading, place)
 
     def _is_active(self, reading: Reading, place: int) -> bool:
         """Whether the word is `propose` or the like, with the paper as its subject."""
@@ -66,9 +66,8 @@ class AnnouncementFinder:
                 return False
         return False
 
-    def _object(self, reading: Reading, place: int) -> Iterator[Candidate]:
+    def _object(self, reading: Reading, place: int, verb: str) -> Iterator[Candidate]:
         """The noun phrase that starts at `place`, by its name where it has one."""
-        verb = place - 1
         if reading.lower(place) == "and" and reading.lower(place + 1) in self._phrases.breaks:
             place += 2  # `propose and analyze X`
         start = place
@@ -84,12 +83,13 @@ class AnnouncementFinder:
                 type_ = self._kinds.behind(reading, _place_after(reading, abbreviation.short[1]))
                 yield self._candidate(abbreviation.long, type_)
                 return
-        determined = any(reading.lower(i) in ("a", "an") for i in range(start, place))
+        apposed = place > start and reading.words[place].gap == ", " and place in reading.item_at
+        determined = not apposed and any(reading.lower(i) in ("a", "an") for i in range(start, place))
         found = None if determined else self._inside(reading, place, end)
         found = found or self._beyond(reading, end)
         if found is not None:
             yield found
-        elif reading.lower(verb) in self._announcing and not self._is_named_later(reading, end):
+        elif verb in self._announcing and not self._is_named_later(reading, end):
             yield from self._namer.phrase(reading, place, end)
 
     def _is_named_later(self, reading: Reading, end: int) -> bool:
@@ -167,13 +167,13 @@ class AnnouncementFinder:
         if item is not None and not item.known and reading.is_after_space(place):
             yield self._item(reading, item)
 
-    def _subject(self, reading: Reading, auxiliary: int) -> Iterator[Candidate]:
+    def _subject(self, reading: Reading, verb: int) -> Iterator[Candidate]:
         """The noun phrase that opens the clause before `is proposed`."""
-        first = auxiliary
-        while first > 0 and auxiliary - first < _REACH and not _CLAUSE.search(reading.words[first].gap):
+        first = verb
+        while first > 0 and verb - first < _REACH and not _CLAUSE.search(reading.words[first].gap):
             first -= 1
         if reading.lower(first) in ("a", "an", "the"):
-            yield from self._object(reading, first)
+            yield from self._object(reading, first, reading.lower(verb))
 
     def _item(self, reading: Reading, item: NameItem, type_: EntityType | None = None) -> Candidate:
         type_ = type_ or item.type or self._kinds.behind(reading, item.last + 1)

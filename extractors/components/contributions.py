@@ -76,13 +76,15 @@ class ContributionNamer:
 
     def _capitals(self, reading: Reading, since: int) -> Iterator[Candidate]:
         """Words with capitals where something new is named: `a Perturbation Field`."""
+        known = {candidate.span[1] for candidate in reading.vocabulary}
         place = since
         while place < len(reading.words):
             end = max(reading.capitals_end(place), place + 1)
             type_ = self._phrases.type_of(reading.words[end - 1].text)
             if end - place > 1 and type_ in (None, EntityType.METHOD) and self._announces(reading, place):
                 span = (reading.words[place].start, reading.words[end - 1].end)
-                yield Candidate(span, EntityType.METHOD, ORIGIN, _CAPITALS, proposed=True)
+                if span[1] not in known:
+                    yield Candidate(span, EntityType.METHOD, ORIGIN, _CAPITALS, proposed=True)
             place = end
 
     def _announces(self, reading: Reading, place: int) -> bool:

@@ -102,6 +102,7 @@ def _occurrences(text: str, groups: list[Group]) -> list[tuple[Group, Spans]]:
         for start, end, owners in index.matches(text, split_pieces(text))
         for group in owners
     ]
+    found += [(*place, group) for group in groups for place in group.places]
     found.sort(key=lambda place: (place[0] - place[1], place[0]))
     taken: list[Group | None] = [None] * len(text)
     spans: dict[Group, Spans] = {}

@@ -26,6 +26,7 @@ class Group:
         votes: How much speaks for each type.
         short: The short form, where the text introduces one.
         given: What it is called where its mentions do not say so.
+        places: The mentions that do not.
         proposed: Whether the paper announces it as its own.
         confidence: How much speaks for it at all.
     """
@@ -34,6 +35,7 @@ class Group:
     votes: Counter[EntityType] = field(default_factory=Counter)
     short: str | None = None
     given: str | None = None
+    places: set[tuple[int, int]] = field(default_factory=set)
     proposed: bool = False
     confidence: float = 0.0
 
@@ -71,7 +73,7 @@ class Groups:
         self._ending_at.setdefault(candidate.span[1], []).append(candidate)
         if candidate.name is not None:
             group.given = candidate.name
-            group.keys.add(fold(surface))
+            group.places.add(candidate.span)
         if candidate.concept is not None:
             self._join(self._concepts.setdefault((candidate.type, candidate.concept), key), key)
 
@@ -133,6 +135,7 @@ class Groups:
         kept.proposed |= gone.proposed
         kept.short = kept.short or gone.short
         kept.given = kept.given or gone.given
+        kept.places |= gone.places
         kept.confidence += gone.confidence
         for key, group in self._by_key.items():
             if group is gone:

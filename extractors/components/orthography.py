@@ -14,6 +14,11 @@ _TAIL = re.compile(
     r"|oriented|native|hard|as-a-judge|[Bb]ased|[Gg]uided|[Dd]riven|[Pp]owered|[Ee]nhanced|[Aa]ugmented)$"
 )
 _LONGEST_PREFIX = 2
+# `Claude-3`, `Llama-3.1-8B`, `Encyclo-K`, but not `Top-1` and the like.
+_VERSIONED = re.compile(r"[A-Z][A-Za-z]+(?:-v?\d+(?:\.\d+)*[a-z]?[BMK]?|-[A-Z])+(?:-[A-Za-z]+)*")
+_COUNTED = re.compile(
+    r"(?:Top|Stage|Level|Type|Rank|Phase|Step|Part|Task|Class|Group|Table|Track|Pass|Covid|Best|Day|Week|Tier)-\d.*"
+)
 
 
 def named_part(word: str) -> str | None:
@@ -26,6 +31,8 @@ def named_part(word: str) -> str | None:
         word = word[: tail.start()]
     if word.islower() and not _LETTER_THEN_DIGIT.search(word):
         return None
+    if _VERSIONED.fullmatch(word) and not _COUNTED.fullmatch(word):
+        return word
     parts = _PART.split(word)
     if not any(_is_named(part) for part in parts) or _MEASURE.fullmatch(word):
         return None

@@ -46,7 +46,7 @@ class VocabularyMatcher:
 
     Examples:
         `on CIFAR10 and MS COCO 2014` gives the data sets `CIFAR10` and `MS COCO 2014`;
-        `GPT-4o mini` gives the method whole.
+        `GPT-4 mini` gives the method whole.
 
     Sets:
         Adds to `doc._.candidates`.
