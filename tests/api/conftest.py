@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,10 +21,11 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.cli import main
+from api.cli.serve import listen
 from kg.data_directory import DataDirectory
 from kg.ingest import ingest
 from kg.records import Extraction, Paper
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Vocabulary, load_vocabulary
 
 #: Seconds that a server or a command may take, on a machine that does much else.
 PATIENCE = 60
@@ -33,7 +34,7 @@ PATIENCE = 60
 @contextmanager
 def running(app: FastAPI) -> Iterator[httpx.Client]:
     """A client of the application, which a real server runs in a thread."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -79,9 +80,21 @@ class Done(NamedTuple):
 Run = Callable[..., Done]
 
 
+@pytest.fixture(scope="session")
+def read_once() -> Callable[[], Vocabulary]:
+    """The shipped vocabularies, which take two seconds to read, read once for all commands."""
+    return cache(load_vocabulary)
+
+
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]) -> Run:
+def cli(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    read_once: Callable[[], Vocabulary],
+) -> Run:
     """Run the command line in this process."""
+    monkeypatch.setattr("ontology.vocabulary.load_vocabulary", read_once)
+    monkeypatch.setattr("extractors.extraction.load_vocabulary", read_once)
 
     def run(*arguments: object) -> Done:
         code = main([str(argument) for argument in arguments])

@@ -15,6 +15,8 @@ from typing import Any
 import httpx
 import pytest
 
+from api.cli.serve import listen
+
 Run = Callable[..., Any]
 ROOT = Path(__file__).parents[3]
 
@@ -57,6 +59,12 @@ def test_it_starts_before_anything_is_published(tmp_path: Path) -> None:
 
     assert (code, answer.status_code) == (0, 503)
     assert "sotagraph ingest" in answer.json()["detail"]
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """A socket that does not say that it is TCP would hold each answer back for 40 ms (Nagle's algorithm)."""
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 def test_a_port_that_is_taken_is_an_error(cli: Run, garden: Path) -> None:
