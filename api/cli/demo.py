@@ -18,7 +18,7 @@ def demo(data: Data) -> int:
     from kg.queries.rows import ReportsFilter
 
     say("Reading the seed papers ...")
-    summary = run([Path(seeds.__path__[0])], data)
+    summary = run([Path(seeds.__path__[0])], data, list_skipped=False)
     print_summary(summary)
     say()
     say("Which methods report FID on CIFAR-10?")

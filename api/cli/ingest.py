@@ -46,7 +46,12 @@ def ingest(
 
 
 def run(
-    paths: list[Path], data: Path, *, publish_every: int | None = None, wait: bool = False
+    paths: list[Path],
+    data: Path,
+    *,
+    publish_every: int | None = None,
+    wait: bool = False,
+    list_skipped: bool = True,
 ) -> IngestSummary:
     """Ingest the files below `paths` into the data directory `data`, with progress on standard error."""
     from api.cli.progress import progress
@@ -57,7 +62,7 @@ def run(
     from ontology.vocabulary import load_vocabulary
 
     found = discover(paths)
-    for path in found.skipped:
+    for path in found.skipped if list_skipped else ():
         note(f"skipped: {path} (no source recognises it)")
     vocabulary = load_vocabulary()
     with progress("papers") as tick:
