@@ -24,7 +24,9 @@ def continued_kinds(frame: Frame, serieses: Sequence[Series], kinds: Sequence[Ki
     result: list[Kind] = []
     for i, kind in enumerate(kinds):
         goes_on = i > 0 and not kind.cued and result[-1].kind is not ResultKind.ABSOLUTE
-        if goes_on and not _NEW_STATEMENT.search(frame.mask, serieses[i - 1].end, serieses[i].start):
+        factors = all(series.quantities[-1].unit == "x" for series in serieses[max(0, i - 1) : i + 1])
+        new = _NEW_STATEMENT.search(frame.mask, serieses[i - 1].end, serieses[i].start) if goes_on else None
+        if goes_on and (not new or (factors and new.group().startswith("("))):
             result.append(replace(result[-1], end=kind.end))
         else:
             result.append(kind)

@@ -21,6 +21,7 @@ _MEASURED_BY = re.compile(
     r"(?:in terms of|measured by|measured in|with respect to|w\.r\.t\.?)\s(?:[\w-]+\s){0,3}?$", re.I
 )
 
+_OWN_SCORE = re.compile(r"\ue001\sscores?\s(?:of|:|=|at)\s$", re.I)
 # The value that follows these completes what stands before it.
 _BOUND_BEFORE = re.compile(r"\b(?:to|by)\s$|[:=]\s?$")
 
@@ -44,7 +45,13 @@ def weights() -> dict[str, float]:
 def link_metrics(frame: Frame, serieses: Sequence[Series]) -> list[MetricLink | None]:
     """For each series its metric link, or None where no metric is near."""
     runs = lists(frame, frame.of(EntityType.METRIC))
-    costs = [[_cost(frame, series, run) for run in runs] for series in serieses]
+    costs = [
+        [
+            weights()["max_cost"] + 1.0 if _is_own_score(frame, series) else _cost(frame, series, run)
+            for run in runs
+        ]
+        for series in serieses
+    ]
     chosen = assign(costs, none_cost=weights()["max_cost"], sharing=weights()["sharing"])
     return [
         None if j is None else _link(frame, series, runs[j], costs[i][j])
@@ -62,6 +69,11 @@ def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
             cost += weights()["bound_before"]
         return cost * weights()["measured_by"] if _MEASURED_BY.search(gap) else cost
     return weights()["unit"]
+
+
+def _is_own_score(frame: Frame, series: Series) -> bool:
+    """Whether a data set is its own measure (`an MT-Bench score of 6.59`)."""
+    return bool(_OWN_SCORE.search(frame.mask, max(frame.start, series.start - 20), series.start))
 
 
 def _link(frame: Frame, series: Series, run: list[Mention], cost: float) -> MetricLink:

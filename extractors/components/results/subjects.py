@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.components.annotations import FoundEntity
+from extractors.components.results.coordination import lists
 from extractors.components.results.frame import MASKS, Frame, Mention, Series
 from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType, ResultKind, Role
@@ -34,7 +35,7 @@ class _Patterns:
         self.verb_follows = re.compile(
             rf"(?:'s|’s)?(?:\s(?:{heads}))?(?:\s?\([^()]{{1,60}}\))?"
             rf"(?:\s(?:with|using|on|trained on|based on|for|in|under)\s(?!the same)[^,.;()]{{1,50}}?)?"
-            rf"(?:\s?,(?!\sand\b|\sor\b)[^,.;()]{{1,80}},|,)?(?:\s(?:which|that))?{adverbs}\s(?P<verb>{verb})(?!\w)",
+            rf"(?:\s?,(?!\sand\b|\sor\b)[^,.;()]{{1,80}},|(?P<comma>,))?(?:\s(?:which|that))?{adverbs}\s(?P<verb>{verb})(?!\w)",
             re.I,
         )
         self.own = re.compile(rf"\b(?:{words(data['own']['forms'])})(?!\w)", re.I)
@@ -139,16 +140,18 @@ def _subjects(
 ) -> Iterator[tuple[int, Subject]]:
     """Every named, own and other subject whose verb stands before the value, with its place."""
     patterns = _patterns()
+    heads = [run[0] for run in lists(frame, methods) for _ in run]
     for i, mention in enumerate(methods):
         if mention.end > end:
             break
         follows = patterns.verb_follows.match(frame.mask, mention.end, end + 1)
-        if not follows:
+        # A participle behind a comma goes with the subject of the main clause, not with the nearest name.
+        if not follows or (follows["comma"] and follows["verb"].endswith("ing")):
             continue
-        opening = frame.text[max(frame.start, mention.start - 40) : mention.start]
-        if patterns.object.search(opening) and not (
-            follows["verb"].endswith("ing") and opening.endswith(("with ", "With "))
-        ):
+        first = heads[i].start
+        opening = frame.text[max(frame.start, first - 40) : first]
+        with_participle = follows["verb"].endswith("ing") and opening.endswith(("with ", "With "))
+        if patterns.object.search(opening) and not with_participle:
             continue
         yield mention.start, Subject(_in_apposition(frame, methods[:i], mention), True)
     for match in patterns.own.finditer(frame.mask, frame.start, end):
