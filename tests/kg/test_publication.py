@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 
@@ -13,12 +14,21 @@ from kg.reader import Reader
 from kg.relink import relink
 from kg.store import publication
 from kg.store.manifest import read_manifest
+from ontology.folding import fold
 from ontology.types import EntityType
-from ontology.vocabulary import Concept, Vocabulary, load_vocabulary
+from ontology.vocabulary import Concept, Vocabulary
 
 
 class Killed(BaseException):
     """Stands for the end of the process: nothing may catch it and go on."""
+
+
+@pytest.fixture
+def naming(pairs) -> Vocabulary:
+    """Vocabularies that have every other entity of the papers as a concept of that name."""
+    named = {(entity.type, fold(entity.name)): entity.name for _, e in pairs for entity in e.entities}
+    concepts = (Concept(kind, key, name) for (kind, key), name in sorted(named.items()))
+    return Vocabulary(islice(concepts, 0, None, 2))
 
 
 @contextmanager
@@ -158,9 +168,9 @@ def test_the_ontology_and_the_vocabularies_are_in_graphs_of_their_own(run, pairs
         assert bool(found)
 
 
-def test_no_statement_is_in_two_graphs(run, pairs, directory) -> None:
+def test_no_statement_is_in_two_graphs(run, pairs, directory, naming) -> None:
     """The union of the graphs does not join equal statements, so one in two graphs would count twice."""
-    run([paper for paper, _ in pairs], vocabulary=load_vocabulary())
+    run([paper for paper, _ in pairs], vocabulary=naming)
 
     with Reader(directory) as reader:
         quads = list(reader.snapshot().store)
@@ -170,11 +180,11 @@ def test_no_statement_is_in_two_graphs(run, pairs, directory) -> None:
 
 
 def test_other_vocabularies_change_what_the_entities_graph_states(
-    run, pairs, directory, tmp_path, published
+    run, pairs, directory, tmp_path, published, naming
 ) -> None:
     """Entities that the vocabularies no longer name are named by their own graph, as if ingested anew."""
     papers = [paper for paper, _ in pairs]
-    run(papers, vocabulary=load_vocabulary())
+    run(papers, vocabulary=naming)
     without = Vocabulary(())
     run(papers, vocabulary=without)
     relink(directory, without)
