@@ -62,6 +62,7 @@ def ingest(
     *,
     base: str = DEFAULT_BASE,
     publish_every: int | None = None,
+    keep: int | None = None,
     progress: Progress | None = None,
     wait: bool = False,
     validate: Validate | None = validate_graphs,
@@ -79,12 +80,13 @@ def ingest(
         vocabulary: What names are linked with.
         base: What IRIs begin with; fixed by the first run.
         publish_every: Publish whenever so many papers have changed, not only at the end.
+        keep: How many snapshots to keep, from now on; None leaves it as it was (10 at first).
         progress: Told how far the run is.
         wait: Queue behind another writer instead of failing.
         validate: Checks the papers' graphs, a batch at a time; None trusts them.
 
     Raises:
-        SettingInvalid: `publish_every` is below one, or the base is no IRI to build on.
+        SettingInvalid: `publish_every` or `keep` is below one, or the base is no IRI to build on.
         StoreLocked: Another writer is at work and `wait` is false.
         StoreIncompatible: The store has another layout or another base.
         StoreUnwritable: The disk refuses; what was stored before stays.
@@ -99,6 +101,8 @@ def ingest(
         open_writer(directory, base=base, wait=wait, create=True) as writer,
         open_incoming(directory.incoming) as incoming,
     ):
+        if keep is not None:
+            writer.keep(keep)
         run = _Run(writer, incoming, vocabulary, progress)
         run.read(papers)
         run.store(extract, validate, publish_every)

@@ -27,6 +27,12 @@ def ingest(
         int | None,
         typer.Option("--publish-every", min=1, metavar="N", help="Publish after every N papers too."),
     ] = None,
+    keep: Annotated[
+        int | None,
+        typer.Option(
+            "--keep", min=1, metavar="N", help="Keep the last N snapshots from now on; 10 at first."
+        ),
+    ] = None,
     wait: Wait = False,
     as_json: Json = False,
 ) -> int:
@@ -37,7 +43,7 @@ def ingest(
 
     Example: sotagraph ingest papers.jsonl.gz
     """
-    summary = run(paths, data, publish_every=publish_every, wait=wait)
+    summary = run(paths, data, publish_every=publish_every, keep=keep, wait=wait)
     if as_json:
         print_json(_to_json(summary))
     else:
@@ -50,6 +56,7 @@ def run(
     data: Path,
     *,
     publish_every: int | None = None,
+    keep: int | None = None,
     wait: bool = False,
     list_skipped: bool = True,
 ) -> IngestSummary:
@@ -72,6 +79,7 @@ def run(
             DataDirectory(data),
             vocabulary,
             publish_every=publish_every,
+            keep=keep,
             progress=tick,
             wait=wait,
         )

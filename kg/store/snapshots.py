@@ -15,7 +15,10 @@ from kg.store.lease import try_to_own
 from kg.store.lock import writer_lock
 from kg.store.manifest import Manifest, read_manifest
 
-__all__ = ["KeptSnapshot", "Pruned", "list_snapshots", "prune", "rollback"]
+__all__ = ["KEEP", "KeptSnapshot", "Pruned", "list_snapshots", "prune", "rollback"]
+
+#: How many snapshots a store keeps unless it is told otherwise.
+KEEP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,19 @@ def prune(directory: DataDirectory, keep: int, *, wait: bool = False) -> Pruned:
         StoreLocked: A writer is at work and `wait` is false.
         StoreUnwritable: The disk refuses.
     """
-    if keep < 1:
-        raise SettingInvalid(
-            f"{keep} snapshots cannot be kept.", where="keep", remedy="Keep at least one snapshot."
-        )
+    check_keep(keep)
     if not directory.path.is_dir():
         return Pruned((), ())
     with writer_lock(directory, wait=wait):
         return prune_locked(directory, keep)
+
+
+def check_keep(keep: int) -> None:
+    """Raise SettingInvalid if so many snapshots cannot be kept."""
+    if keep < 1:
+        raise SettingInvalid(
+            f"{keep} snapshots cannot be kept.", where="keep", remedy="Keep at least one snapshot."
+        )
 
 
 def prune_locked(directory: DataDirectory, keep: int) -> Pruned:

@@ -18,9 +18,14 @@ from kg.store.lock import writer_lock
 from kg.store.primary import Primary
 from kg.store.publication import finish_interrupted, publish
 from kg.store.records import Records, open_records
+from kg.store.snapshots import KEEP, check_keep, prune_locked
 from ontology.vocabulary import Vocabulary
 
 __all__ = ["Writer", "open_writer"]
+
+
+# Under which name the records remember how many snapshots to keep.
+_KEEP = "keep"
 
 
 class Writer:
@@ -47,8 +52,23 @@ class Writer:
         Derivation(self.records, self._open_primary()).write_papers(graphs)
 
     def publish(self, vocabulary: Vocabulary | None) -> str | None:
-        """Show readers what the records hold; see `kg.store.publication.publish`."""
-        return publish(self.directory, self.records, vocabulary, self._open_primary)
+        """Show readers what the records hold, and keep as many snapshots as the store is set to.
+
+        See `kg.store.publication.publish` and `kg.store.snapshots.prune`.
+        """
+        published = publish(self.directory, self.records, vocabulary, self._open_primary)
+        prune_locked(self.directory, int(self.records.get(_KEEP) or KEEP))
+        return published
+
+    def keep(self, snapshots: int) -> None:
+        """Keep so many snapshots from now on, also in later runs.
+
+        Raises:
+            SettingInvalid: The number is below one.
+        """
+        check_keep(snapshots)
+        with self.records.transaction():
+            self.records.set(_KEEP, str(snapshots))
 
     def current(self) -> str | None:
         """The snapshot that readers see, or None before the first publication."""

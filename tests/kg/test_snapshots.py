@@ -122,3 +122,21 @@ def test_an_old_snapshot_can_be_asked_as_it_stood(directory, three) -> None:
     assert snapshot.manifest.papers == 2
     with pytest.raises(SnapshotMissing):
         open_snapshot(directory, "000009-20200101T000000Z")
+
+
+def test_a_store_keeps_as_many_snapshots_as_it_is_set_to(run, pairs, directory) -> None:
+    """The oldest go with each publication, and a later run remembers the number."""
+    papers = [paper for paper, _ in pairs]
+    run(papers[:4], publish_every=1, keep=2)
+    first = [snapshot.id[:6] for snapshot in directory.kept()]
+
+    run(papers[4:6], publish_every=1)
+
+    assert first == ["000003", "000004"]
+    assert [snapshot.id[:6] for snapshot in directory.kept()] == ["000005", "000006"]
+
+
+def test_keeping_no_snapshot_is_refused(run, pairs) -> None:
+    """There would be nothing to read."""
+    with pytest.raises(SettingInvalid, match=r"^keep: 0 snapshots cannot be kept"):
+        run([pairs[0][0]], keep=0)
