@@ -9,6 +9,10 @@ from extractors.components.words import Word
 from extractors.patterns import read_table
 from kg.records import EntityType
 
+# A whole number without a percent sign counts things: `12 LLMs`.
+_SCORE = re.compile(r"\d+(?:\.\d+|(?=%))%? ")
+_INTRODUCTIONS = frozenset((" (", ": ", " - ", ", "))
+
 
 class NameCues:
     """Reads the cues of `extractors/patterns/names.toml`."""
@@ -21,6 +25,7 @@ class NameCues:
         self._not_on = frozenset(dataset["not_on"].split())
         self._between = frozenset(dataset["between"].split())
         self._metric_before = frozenset(metric["before_two"])
+        self._listed_after = frozenset(dataset["listed_after"].split())
         self._nothing_after = frozenset(table["nothing"]["after"].split())
         self._after = {
             **dict.fromkeys(task["after"].split(), EntityType.TASK),
@@ -53,8 +58,10 @@ class NameCues:
     def _from_before(self, words: Sequence[Word], first: int) -> EntityType | None:
         if not first:
             return None
-        if words[first - 1].text[0].isdigit() and words[first].gap in (" ", "% "):
+        if _SCORE.fullmatch(words[first - 1].text + words[first].gap):
             return EntityType.METRIC
+        if self._lists_datasets(words, first):
+            return EntityType.DATASET
         if words[first].gap != " ":
             return None
         place = first - 1
@@ -64,6 +71,20 @@ class NameCues:
         if words[place].text in self._on and before not in self._not_on:
             return EntityType.DATASET
         return EntityType.METRIC if f"{before} {words[place].lower}" in self._metric_before else None
+
+    def _lists_datasets(self, words: Sequence[Word], first: int) -> bool:
+        """Whether the name opens a list that a noun introduces: `datasets (X`, `benchmarks such as X`."""
+        place = first - 1
+        if words[first].gap == " ":
+            if words[place].lower in ("including", "like"):
+                place -= 1
+            elif place and (words[place - 1].lower, words[place].lower) == ("such", "as"):
+                place -= 2
+            else:
+                return False
+        elif words[first].gap not in _INTRODUCTIONS:
+            return False
+        return place >= 0 and words[place].lower in self._listed_after
 
     def _next(self, words: Sequence[Word], last: int) -> str:
         """The word behind the name, when nothing but a space or a bracket stands between."""

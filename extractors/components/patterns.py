@@ -9,6 +9,7 @@ from extractors.components.annotations import register_extensions
 from extractors.components.announcements import AnnouncementFinder
 from extractors.components.contributions import ContributionNamer
 from extractors.components.coordinations import CoordinationFinder
+from extractors.components.enumerations import EnumerationFinder
 from extractors.components.names import NameFinder
 from extractors.components.phrases import PhraseFinder
 from extractors.components.reading import Reading
@@ -53,6 +54,7 @@ class PatternMatcher:
         self.name = name
         self._phrases = PhraseFinder()
         self._coordinations = CoordinationFinder(self._phrases)
+        self._enumerations = EnumerationFinder(self._phrases)
         self._names = NameFinder()
         self._titles = TitleFinder(self._phrases)
         self._contributions = ContributionNamer(self._phrases)
@@ -63,6 +65,7 @@ class PatternMatcher:
         reading = self._read(doc)
         found = doc._.candidates
         found.extend(self._phrases.find(reading.text, reading.words))
+        found.extend(self._enumerations.find(reading.words))
         found.extend(self._coordinations.find(reading.text, reading.words))
         since = self._announcements.since(reading)
         start = reading.words[since].start if since is not None else 0

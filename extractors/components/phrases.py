@@ -16,6 +16,7 @@ ORIGIN = "phrases"
 _LONGEST = 5
 # A term of four words or more is rare.
 _LONG = 3
+_SIZE = re.compile(r"million|billion|trillion|m|b|\d[\d.,-]*(?:million|billion|[mbk])?")
 _STRONG, _WEAK = 0.5, 0.2
 # `2nd`, `78ms`, `0.3-0.5`, `50x-460x`, but not `3D`.
 _NUMERAL = re.compile(
@@ -103,13 +104,17 @@ class PhraseFinder:
                 for head in heads:
                     if not (ends or head.inner) or (alone and not head.bare):
                         continue
-                    if head.counted and not number_near(text, *span):
+                    if head.counted and not (number_near(text, *span) and self._is_claim(words, run[first])):
                         continue
                     if head.type is EntityType.METHOD and self._is_task_before(words, run, n, first):
                         continue
                     weak = head.weak or self._is_weak(head.type, words, run[first], n - first)
                     yield Candidate(span, head.type, ORIGIN, 1, _WEAK if weak else _STRONG)
                     break
+
+    def _is_claim(self, words: Sequence[Word], first: int) -> bool:
+        """Whether a quantity is more than a size: `30% fewer parameters`, not `7 billion parameters`."""
+        return first == 0 or words[first].gap != " " or not _SIZE.fullmatch(words[first - 1].lower)
 
     def _accuracy_first(self, words: Sequence[Word], run: list[int], n: int) -> int:
         """Where the name of an accuracy starts: the data or the model in front of it is no part."""

@@ -62,6 +62,7 @@ class VocabularyMatcher:
         self._ready = False
         self._index: FoldedIndex[_Name] = FoldedIndex(())
         self._kinds = read_words("kinds")
+        self._loose = read_words("loose")
         self._tails = {
             EntityType(type_): re.compile(pattern, re.VERBOSE)
             for type_, pattern in read_table("variants").items()
@@ -108,7 +109,7 @@ class VocabularyMatcher:
         longer = self._variant_end(text, start, end, concept.type)
         if longer > end:
             return Candidate((start, longer), concept.type, NAME, priority=5)
-        end = self._shorter_end(text, start, end, concept)
+        start, end = self._shortest(text, start, end, concept)
         return Candidate((start, end), concept.type, NAME, priority=5, concept=concept.label)
 
     def _variant_end(self, text: str, start: int, end: int, type_: EntityType) -> int:
@@ -123,16 +124,17 @@ class VocabularyMatcher:
         match = tail.match(text, end)
         return match.end() if match else end
 
-    def _shorter_end(self, text: str, start: int, end: int, concept: Concept) -> int:
-        """Where the name ends when its last word only says what kind of thing it is: `FID score`."""
-        shorter = text.rfind(" ", start, end)
-        if shorter > start and text[shorter + 1 : end].lower() in self._kinds:
-            if concept.type is EntityType.TASK:
-                return shorter
-            key = fold(text[start:shorter])
-            if any(fold(name) == key for name in concept.names):
-                return shorter
-        return end
+    def _shortest(self, text: str, start: int, end: int, concept: Concept) -> tuple[int, int]:
+        """The name without what praises it or only says what kind of thing it is: `average FID score`."""
+        keys = {fold(name) for name in concept.names}
+        last = text.rfind(" ", start, end)
+        if last > start and text[last + 1 : end].lower() in self._kinds:
+            if concept.type is EntityType.TASK or fold(text[start:last]) in keys:
+                end = last
+        first = text.find(" ", start, end)
+        if first > start and text[start:first].lower() in self._loose and fold(text[first:end]) in keys:
+            start = first + 1
+        return start, end
 
 
 def _named(concept: Concept, name: str, english: frozenset[str]) -> _Name:
