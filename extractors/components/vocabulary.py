@@ -128,9 +128,9 @@ class VocabularyMatcher:
         """The name without what praises it or only says what kind of thing it is: `average FID score`."""
         keys = {fold(name) for name in concept.names}
         last = text.rfind(" ", start, end)
-        if last > start and text[last + 1 : end].lower() in self._kinds:
-            if concept.type is EntityType.TASK or fold(text[start:last]) in keys:
-                end = last
+        of_kind = last > start and text[last + 1 : end].lower() in self._kinds
+        if of_kind and (concept.type is EntityType.TASK or fold(text[start:last]) in keys):
+            end = last
         first = text.find(" ", start, end)
         if first > start and text[start:first].lower() in self._loose and fold(text[first:end]) in keys:
             start = first + 1
