@@ -6,7 +6,8 @@ from kg.errors import RecordInvalid
 from kg.records import Paper
 
 MAX_TITLE = 2_000
-MAX_ABSTRACT = 100_000
+#: The longest of a hundred thousand abstracts has 3,701 characters.
+MAX_ABSTRACT = 10_000
 
 
 def check_lengths(paper: Paper, place: str) -> Paper | RecordInvalid:

@@ -163,7 +163,7 @@ BAD_LINES = {
     "a title that is a number": (b'{"title": 7, "abstract": "We."}\n', "title"),
     "no abstract": (b'{"title": "Flower"}\n', "no abstract"),
     "an abstract of 10 MB": (line(abstract="x" * 10_000_000), "the limit is 1,000,000"),
-    "an abstract beyond the limit": (line(abstract="x" * 100_001), "the limit is 100,000"),
+    "an abstract beyond the limit": (line(abstract="x" * 10_001), "the limit is 10,000"),
     "a title beyond the limit": (line(title="x" * 2_001), "the limit is 2,000"),
     "bytes that are no UTF-8": (b'{"title": "Fl\xf6wer", "abstract": "We."}\n', "0xf6"),
     "JSON that is nested without end": (b'{"title": ' + b"[" * 100_000 + b"\n", "JSON"),
