@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    papers: Annotated[Path, typer.Argument(metavar="PAPERS", help="JSON Lines with id, title, abstract.")],
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON Lines in the annotation format.")],
+    papers: Annotated[
+        Path, typer.Argument(metavar="PAPERS", readable=False, help="JSON Lines with id, title, abstract.")
+    ],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", readable=False, help="JSON Lines in the annotation format.")
+    ],
     predicted: Annotated[
         Path | None,
-        typer.Option("--predicted", metavar="FILE", help="Score this file instead of extracting now."),
+        typer.Option(
+            "--predicted", metavar="FILE", readable=False, help="Score this file instead of extracting now."
+        ),
     ] = None,
     errors: Annotated[
         bool,

@@ -14,7 +14,10 @@ from kg.errors import SotagraphError
 
 def extract(
     path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A file or folder of papers.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="PATH", readable=False, help="A file or folder of papers.", show_default=False
+        ),
     ],
 ) -> int:
     """Print what the extractors find in each paper, one JSON object a line, in the annotation format.

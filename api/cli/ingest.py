@@ -20,7 +20,10 @@ MAX_LISTED = 20
 
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Files or folders of papers.", show_default=False)
+        list[Path],
+        typer.Argument(
+            metavar="PATH", readable=False, help="Files or folders of papers.", show_default=False
+        ),
     ],
     data: Data,
     publish_every: Annotated[

@@ -19,6 +19,7 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
+        readable=False,  # what is wrong with it is said where it is opened
         envvar="SOTAGRAPH_DATA",
         help="Folder of the graph; made if it is not there.",
         default_factory=default_data,
