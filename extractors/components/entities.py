@@ -17,6 +17,8 @@ from kg.records import EntityType
 from ontology.folding import fold
 
 NAME = "sotagraph_entities"
+# A longer stretch names nothing; hostile texts have such, and time grows with the square of their length.
+LONGEST_NAME = 200
 # What must speak for an entity: one good candidate, or two weak ones.
 _ENOUGH = 0.4
 
@@ -78,6 +80,8 @@ class EntityResolver:
         groups = Groups(text)
         for candidate in doc._.candidates:
             surface = text[slice(*candidate.span)]
+            if len(surface) > LONGEST_NAME:
+                continue
             key = fold(candidate.name or surface)
             if key and key not in self._generic and surface not in self._unnamed:
                 groups.add(candidate, surface, key)
