@@ -33,6 +33,7 @@ class _Head:
     inner: bool
     counted: bool
     weak: bool
+    class_: bool
 
 
 class PhraseFinder:
@@ -46,6 +47,7 @@ class PhraseFinder:
             EntityType(type_): frozenset(text.split())
             for type_, text in read_table("heads")["weak_after"].items()
         }
+        self._families = frozenset(read_table("heads")["Method"]["families"].split())
         self._accuracy_modifiers = frozenset(read_table("heads")["Metric"]["accuracy_modifiers"].split())
         self._heads: dict[str, list[_Head]] = {}
         for word, head in _read_heads():
@@ -108,7 +110,7 @@ class PhraseFinder:
                         continue
                     if head.type is EntityType.METHOD and self._is_task_before(words, run, n, first):
                         continue
-                    weak = head.weak or self._is_weak(head.type, words, run[first], n - first)
+                    weak = head.weak or self._is_weak(head, words, run, first, n)
                     yield Candidate(span, head.type, ORIGIN, 1, _WEAK if weak else _STRONG)
                     break
 
@@ -130,14 +132,16 @@ class PhraseFinder:
             and self.type_of(words[run[n - 1]].text) is EntityType.TASK
         )
 
-    def _is_weak(self, type_: EntityType, words: Sequence[Word], first: int, length: int) -> bool:
-        """Whether a phrase at this place is more often no entity than one."""
-        if type_ is EntityType.METHOD and length >= _LONG:
+    def _is_weak(self, head: _Head, words: Sequence[Word], run: list[int], first: int, n: int) -> bool:
+        """Whether a phrase like this is more often no entity than one."""
+        if head.type is EntityType.METHOD and n - first >= _LONG:
             return True
-        back = first
+        if head.class_ and n - first == 1 and words[run[first]].lower not in self._families:
+            return True
+        back = run[first]
         while back > 0 and words[back].gap == " " and words[back - 1].lower in self.loose:
             back -= 1
-        return back > 0 and words[back].gap == " " and words[back - 1].lower in self._weak_after[type_]
+        return back > 0 and words[back].gap == " " and words[back - 1].lower in self._weak_after[head.type]
 
     def _first(self, words: Sequence[Word], run: list[int], n: int) -> int:
         """The first word of the term that ends at the n-th of the run."""
@@ -166,5 +170,5 @@ def _read_heads() -> Iterator[tuple[str, _Head]]:
         lists = table[name]
         words = {kind: {singular(word) for word in text.split()} for kind, text in lists.items()}
         for word in words["qualified"] | words["bare"]:
-            flags = (word in words.get(kind, ()) for kind in ("bare", "inner", "counted", "weak"))
+            flags = (word in words.get(kind, ()) for kind in ("bare", "inner", "counted", "weak", "class"))
             yield word, _Head(EntityType(name), *flags)

@@ -43,6 +43,21 @@ def test_generic_phrases_are_no_terms(mentions: Mentions, sentence: str) -> None
     assert found == set()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It stacks [consistent diffusion models|Method] and [energy-based models|Method].",
+        "It starts with a [masked audio model|Method] inside.",
+        "It starts with a spline model inside.",
+    ],
+)
+def test_words_that_call_anything_need_a_family_or_two_words(mentions: Mentions, sentence: str) -> None:
+    """`spline model` may be anything; a family of the field or a second word makes it a term."""
+    found, marked = mentions(sentence)
+
+    assert found == marked
+
+
 def test_a_phrase_behind_the_article_must_come_twice(mentions: Mentions) -> None:
     """`the X` points back at something more often than it names it."""
     once, _ = mentions("This changes the spectral distillation there.")
