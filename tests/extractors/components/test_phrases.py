@@ -46,7 +46,7 @@ def test_generic_phrases_are_no_terms(mentions: Mentions, sentence: str) -> None
 @pytest.mark.parametrize(
     "sentence",
     [
-        "It stacks [cascaded diffusion models|Method] and [energy-based models|Method].",
+        "It combines [hybrid video models|Method] and [energy-based models|Method].",
         "It starts with a [masked audio model|Method] inside.",
         "It starts with a spline model inside.",
     ],
