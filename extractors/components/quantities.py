@@ -76,7 +76,9 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Qu
     for start, end in taken:
         inside[start:end] = b"\1" * (end - start)
     found = [q for q in _numbers(text, grammar) if not any(inside[slice(*q.number)])]
-    found.extend(q for q in _phrases(text, grammar, found) if not any(inside[slice(*q.number)]))
+    for quantity in found:
+        inside[slice(*quantity.span)] = b"\1" * (quantity.span[1] - quantity.span[0])
+    found.extend(q for q in _phrases(text, grammar) if not any(inside[slice(*q.number)]))
     found.sort(key=lambda q: q.span)
     return _joined(text, _uncertain(text, found))
 
@@ -148,14 +150,13 @@ def _hedged(text: str, start: int, grammar: QuantityGrammar) -> tuple[int, Bound
     return hedge.start(), grammar.bound_of[(hedge["word"] or hedge["sign"]).lower()]
 
 
-def _phrases(text: str, grammar: QuantityGrammar, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """The phrases that are a quantity by themselves, where no number stands."""
+def _phrases(text: str, grammar: QuantityGrammar) -> Iterator[Quantity]:
+    """The phrases that are a quantity by themselves."""
     for match in grammar.phrase.finditer(text):
-        start, end = match.span()
-        if match.lastgroup and not any(q.span[0] < end and start < q.span[1] for q in found):
+        if match.lastgroup:
             value, unit = grammar.phrase_values[int(match.lastgroup.removeprefix("p"))]
-            opening, bound = _hedged(text, start, grammar)
-            yield Quantity((opening, end), (start, end), value, unit, bound)
+            opening, bound = _hedged(text, match.start(), grammar)
+            yield Quantity((opening, match.end()), match.span(), value, unit, bound)
 
 
 def _uncertain(text: str, found: Sequence[Quantity]) -> list[Quantity]:

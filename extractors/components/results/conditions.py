@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from extractors.components.results.coordination import lists
 from extractors.components.results.draft import Draft
-from extractors.components.results.frame import MASKS, QUANTITY_MASK, Frame
+from extractors.components.results.frame import Frame
+from extractors.components.results.masks import MASKS, QUANTITY_MASK
 from extractors.components.results.subjects import is_proposed
 from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType

@@ -11,7 +11,6 @@ from extractors.components.annotations import FoundEntity
 from extractors.components.results.assignment import assign
 from extractors.components.results.coordination import lists
 from extractors.components.results.frame import Frame, Mention, Series
-from extractors.components.results.gaps import gap_cost
 from extractors.patterns.results import load_patterns
 from kg.records import EntityType, Role
 
@@ -59,7 +58,7 @@ def _trained_on(frame: Frame, run: list[Mention]) -> bool:
 
 def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
     if run[-1].end <= series.start:
-        return gap_cost(frame.mask[run[-1].end : series.start], "datasets")
+        return frame.gap(run[-1].end, series.start, "datasets")
     if run[0].start >= series.end:
-        return gap_cost(frame.mask[series.end : run[0].start], "datasets")
+        return frame.gap(series.end, run[0].start, "datasets")
     return 0.0

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 
-from extractors.components.results.frame import MASKS, QUANTITY_MASK
+from extractors.components.results.masks import MASKS, QUANTITY_MASK
 from extractors.patterns.results import load_patterns
 from kg.records import EntityType
 
 _TOKEN = re.compile(r"[\ue000]+|[\ue001]+|[\ue002]+|[\ue003]+|[\ue004]+|\w[\w'’-]*|[^\w\s]")
-
-
 _SLOTS = {
     MASKS[EntityType.METRIC]: "metric",
     MASKS[EntityType.DATASET]: "dataset",
@@ -22,20 +22,34 @@ _SLOTS = {
 
 
 @lru_cache
-def _costs(target: str) -> tuple[dict[str, float], dict[str, float]]:
-    """The costs of words and of what masks stand for, when a name of the kind `target` is looked for."""
+def _costs(target: str) -> tuple[dict[str, float], float]:
+    """What each word and mask costs when a `target` is looked for, and what any other word does."""
     data = load_patterns("weights")
     costs = {**data["costs"], **data["costs"].get(target, {})}
-    words = {word: costs[group] for group, forms in data["words"].items() for word in forms}
-    return words, {mask: costs[slot] for mask, slot in _SLOTS.items()} | {"": costs["other"]}
+    by_token = {word: costs[group] for group, forms in data["words"].items() for word in forms}
+    return by_token | {mask: costs[slot] for mask, slot in _SLOTS.items()}, costs["other"]
 
 
-@lru_cache(maxsize=4096)
-def gap_cost(gap: str, target: str = "metrics") -> float:
-    """The cost of the masked text between two places; 0 when they touch."""
-    by_word, by_mask = _costs(target)
-    total = 0.0
-    for token in _TOKEN.findall(gap):
-        cost = by_mask.get(token[0])
-        total += by_word.get(token.lower(), by_mask[""]) if cost is None else cost
-    return total
+class Gaps:
+    """The costs of the words of one sentence, summed up from its start.
+
+    Args:
+        mask: Masked text.
+        start, end: The sentence in it.
+        target: `metrics` or `datasets`: what is looked for.
+    """
+
+    def __init__(self, mask: str, start: int, end: int, target: str) -> None:
+        by_token, other = _costs(target)
+        tokens = list(_TOKEN.finditer(mask, start, end))
+        self._starts = [token.start() for token in tokens]
+        costs = (by_token.get(_key(token.group()), other) for token in tokens)
+        self._sums = list(accumulate(costs, initial=0.0))
+
+    def cost(self, start: int, end: int) -> float:
+        """The cost of the words that begin at `start` or later, before `end`."""
+        return self._sums[bisect_left(self._starts, end)] - self._sums[bisect_left(self._starts, start)]
+
+
+def _key(token: str) -> str:
+    return token[0] if token[0] in _SLOTS else token.lower()

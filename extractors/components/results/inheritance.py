@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.components.results.frame import Frame, Series
-from extractors.components.results.gaps import gap_cost
 from extractors.components.results.kinds import Kind
 from extractors.components.results.metrics import MetricLink, weights
 from kg.records import ResultKind
@@ -52,9 +51,10 @@ def continued_metrics(
             pairwise = before.pairwise and len(serieses[i].quantities) == len(before.metrics)
             result[i] = MetricLink(before.metrics, pairwise, cost=None)
     for i in range(len(result) - 1, 0, -1):
-        behind, gap = result[i], frame.mask[serieses[i - 1].end : serieses[i].start]
+        behind = result[i]
+        gap = frame.gap(serieses[i - 1].end, serieses[i].start, "metrics")
         takes = result[i - 1] is None and _alike(serieses, kinds, i)
-        if behind and takes and gap_cost(gap) <= weights()["list_gap"]:
+        if behind and takes and gap <= weights()["list_gap"]:
             result[i - 1] = MetricLink(behind.metrics, pairwise=False, cost=None)
     return result
 

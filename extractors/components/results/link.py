@@ -13,7 +13,7 @@ from extractors.components.results.confidence import confidence_of
 from extractors.components.results.context import Context
 from extractors.components.results.draft import Draft
 from extractors.components.results.drafting import draft_values
-from extractors.components.results.frame import build_frames
+from extractors.components.results.framing import build_frames
 from extractors.components.results.measure_phrases import measure_entities
 from extractors.components.results.units import unit_of
 from kg.records import ResultKind

@@ -19,9 +19,10 @@ from kg.records import EntityType
 from ontology.folding import fold
 
 _CONFIDENCE = 0.5
+_MAX_NAMES = 50
 _IN = re.compile(r"\s?(?:in|in\sterms\sof)\s(?:the\s)?", re.I)
 _PART = re.compile(r"(?:(?!\sand\s|,\s).)+")
-_MASKED = re.compile(r"[\ue000-\ue004]")
+_MASKED = re.compile(r"[\ue000-\ue004]+")
 
 
 class _Patterns:
@@ -76,8 +77,11 @@ def measure_entities(
                 names.setdefault(key, name)
     if not names:
         return []
-    taken = bytearray(bool(_MASKED.match(character)) for character in frames[0].mask)
-    found = (_entity(text, name, taken) for name in sorted(names.values(), key=len, reverse=True))
+    taken = bytearray(len(text))
+    for masked in _MASKED.finditer(frames[0].mask):
+        taken[slice(*masked.span())] = b"\1" * len(masked.group())
+    longest_first = sorted(list(names.values())[:_MAX_NAMES], key=len, reverse=True)
+    found = (_entity(text, name, taken) for name in longest_first)
     return [entity for entity in found if entity.spans]
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from extractors.components.annotations import FoundEntity
 from extractors.components.results.assignment import assign
 from extractors.components.results.coordination import lists
-from extractors.components.results.frame import QUANTITY_MASK, Frame, Mention, Series
-from extractors.components.results.gaps import gap_cost
+from extractors.components.results.frame import Frame, Mention, Series
+from extractors.components.results.masks import QUANTITY_MASK
 from extractors.patterns.results import load_patterns
 from kg.records import EntityType
 
@@ -61,10 +61,10 @@ def link_metrics(frame: Frame, serieses: Sequence[Series]) -> list[MetricLink | 
 
 def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
     if run[-1].end <= series.start:
-        return gap_cost(frame.mask[run[-1].end : series.start]) + weights()["before_bias"]
+        return frame.gap(run[-1].end, series.start, "metrics") + weights()["before_bias"]
     if run[0].start >= series.end:
         gap = frame.mask[series.end : run[0].start]
-        cost = gap_cost(gap) + weights()["after_bias"]
+        cost = frame.gap(series.end, run[0].start, "metrics") + weights()["after_bias"]
         if _BOUND_BEFORE.search(frame.mask, frame.start, series.start):
             cost += weights()["bound_before"]
         return cost * weights()["measured_by"] if _MEASURED_BY.search(gap) else cost

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.components.results.frame import MASKS, Frame
+from extractors.components.results.frame import Frame
+from extractors.components.results.masks import MASKS
 from extractors.patterns.results import load_patterns
 from kg.records import EntityType
 

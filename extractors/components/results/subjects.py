@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from extractors.components.annotations import FoundEntity
 from extractors.components.results.coordination import lists
-from extractors.components.results.frame import MASKS, Frame, Mention, Series
+from extractors.components.results.frame import Frame, Mention, Series
+from extractors.components.results.masks import MASKS
 from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType, ResultKind, Role
 

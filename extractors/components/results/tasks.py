@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from extractors.components.annotations import FoundEntity
 from extractors.components.results.frame import Frame
-from extractors.components.results.gaps import gap_cost
 from kg.records import EntityType
 
 _OPENING = re.compile(r"\b(?:in|on|for|at|of|tasks? of)\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}?$", re.I)
@@ -31,7 +30,7 @@ def task_of(frame: Frame, place: tuple[int, int], main: FoundEntity | None) -> F
         if not _OPENING.search(frame.mask, max(frame.start, mention.start - 40), mention.start):
             continue
         gap = (mention.end, place[0]) if mention.end <= place[0] else (place[1], mention.start)
-        cost = gap_cost(frame.mask[slice(*gap)], "datasets")
+        cost = frame.gap(*gap, "datasets")
         if cost <= _NEAR and (best is None or cost < best[0]):
             best = (cost, mention.entity)
     return best[1] if best else main

@@ -75,7 +75,8 @@ def _write(result: FoundResult) -> str:
         ("<our Net> achieves 88.1 <metric PDMS>.", ["88.1 absolute | PDMS | - | Net | -"]),
         ("<our Net> (<metric FID>=1.42) is best.", ["1.42 absolute | FID | - | Net | -"]),
         (
-            "<our Net> obtains 68.1 <metric mIoU> on <data Cityscapes> and 59.5 <metric mIoU> on <data BDD100K>.",
+            "<our Net> obtains 68.1 <metric mIoU> on <data Cityscapes> and "
+            "59.5 <metric mIoU> on <data BDD100K>.",
             ["68.1 absolute | mIoU | Cityscapes | Net | -", "59.5 absolute | mIoU | BDD100K | Net | -"],
         ),
         (
@@ -108,11 +109,13 @@ def test_scores(sentence: str, expected: list[str]) -> None:
     ("sentence", "expected"),
     [
         (
-            "On <data CIFAR-10>/<data FFHQ 64x64>, <our Net> has <metric FID> scores of 1.91/2.43 when D=2048/128.",
+            "On <data CIFAR-10>/<data FFHQ 64x64>, <our Net> has <metric FID> "
+            "scores of 1.91/2.43 when D=2048/128.",
             ["1.91 absolute | FID | CIFAR-10 | Net | -", "2.43 absolute | FID | FFHQ 64x64 | Net | -"],
         ),
         (
-            "<our Net> reaches a <metric PA> of 78.1%, 80.9% and 76.5% on <data City>, <data Cam>, and <data Kitti>.",
+            "<our Net> reaches a <metric PA> of 78.1%, 80.9% and 76.5% on <data "
+            "City>, <data Cam>, and <data Kitti>.",
             [
                 "78.1 % absolute | PA | City | Net | -",
                 "80.9 % absolute | PA | Cam | Net | -",
@@ -120,11 +123,13 @@ def test_scores(sentence: str, expected: list[str]) -> None:
             ],
         ),
         (
-            "We gain 7.6% <metric F1> and 5.7% <metric F1> over others on <data RAMS> and <data Wiki> respectively.",
+            "We gain 7.6% <metric F1> and 5.7% <metric F1> over others on <data "
+            "RAMS> and <data Wiki> respectively.",
             ["7.6 % improvement | F1 | RAMS | - | -", "5.7 % improvement | F1 | Wiki | - | -"],
         ),
         (
-            "With <metric FID> 42.1, <metric LPIPS> 0.38, <metric FID> 30.3, <metric LPIPS> 0.50 on <data A> and <data B>.",
+            "With <metric FID> 42.1, <metric LPIPS> 0.38, <metric FID> 30.3, <metric "
+            "LPIPS> 0.50 on <data A> and <data B>.",
             [
                 "42.1 absolute | FID | A | - | -",
                 "0.38 absolute | LPIPS | A | - | -",
@@ -141,7 +146,8 @@ def test_scores(sentence: str, expected: list[str]) -> None:
             ["30 % improvement | latency | - | Net | -", "30 % improvement | memory | - | Net | -"],
         ),
         (
-            "<our Net> has <metric SA> (99.5%) and <metric CS> (94.0%), beating <method GPT> by +25 and +20 points.",
+            "<our Net> has <metric SA> (99.5%) and <metric CS> (94.0%), beating "
+            "<method GPT> by +25 and +20 points.",
             [
                 "99.5 % absolute | SA | - | Net | -",
                 "94.0 % absolute | CS | - | Net | -",
@@ -185,7 +191,8 @@ def test_lists_are_handed_out(sentence: str, expected: list[str]) -> None:
             ],
         ),
         (
-            "<our Net> gains 8.6 points in <metric accuracy> and 7.7 points in <metric recall> over <method GRPO>.",
+            "<our Net> gains 8.6 points in <metric accuracy> and 7.7 points in "
+            "<metric recall> over <method GRPO>.",
             [
                 "8.6 % improvement | accuracy | - | Net | GRPO",
                 "7.7 % improvement | recall | - | Net | GRPO",
