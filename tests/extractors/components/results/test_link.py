@@ -288,7 +288,7 @@ def test_factors(sentence: str, expected: list[str]) -> None:
     ],
 )
 def test_who_has_the_value(sentence: str, expected: list[str]) -> None:
-    """The value belongs to the subject or to the method in brackets, and the old one to nobody unless named."""
+    """The value belongs to the subject or the method in brackets, the old one to nobody unless named."""
     assert read(sentence) == expected
 
 
