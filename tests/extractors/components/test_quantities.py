@@ -147,8 +147,9 @@ def test_taken_spans_hold_no_quantity() -> None:
 
 
 _PIECES = (
-    "12", "3.4", "1,000", "%", " ", "x", "-", "+", "±", "/", ",", " and ", " to ", "up to ", "(", ")", "=", "~",
-    "FPS", "1e5", " times ", "GB", "CIFAR-10", "\n", "é", "×", ".", "2019", "doubles ", "fifteen times", "\\%",
+    "12", "3.4", "1,000", "%", " ", "x", "-", "+", "±", "/", ",", " and ", " to ", "up to ", "(", ")", "=",
+    "~", "FPS", "1e5", " times ", "GB", "CIFAR-10", "\n", "é", "×", ".", "2019", "doubles ", "fifteen times",
+    "\\%",
 )  # fmt: skip
 _TEXTS = st.one_of(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join), st.text(max_size=80))
 
