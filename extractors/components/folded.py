@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ontology.folding import fold
 
-_PIECE = re.compile(r"[^\W_]+[+#]*")
+_PIECE = re.compile(r"[^\W_]+[+#]*|[+#]+")
 # What may stand between the pieces of one name: `MS COCO`, `AP@0.5`, `Fréchet-Inception Distance`.
 _GAPS = frozenset(
     ("", " ", "-", "‐", "‑", "–", "_", "/", "@", ".", "=", "&", " & ", "'", "’", "'s ", "’s ", ":")

@@ -102,10 +102,10 @@ class Groups:
         """Join `EDGC` with `Entropy-driven Dynamic Gradient Compression`, said elsewhere in capitals."""
         shorts: dict[str, str] = {}
         for surface in self._surfaces:
-            if " " not in surface and (surface.isupper() or "-" in surface):
-                capitals = "".join(c for c in surface if c.isupper())
-                if capitals == "".join(c for c in surface if c.isalpha()).rstrip("s"):
-                    shorts.setdefault(capitals, surface)
+            # `PFGM++` does not stand for Poisson flow generative models: a sign or a digit says more.
+            capitals = surface.replace("-", "").removesuffix("s")
+            if capitals.isalpha() and capitals.isupper():
+                shorts.setdefault(capitals, surface)
         for surface, key in list(self._surfaces.items()):
             initials = _initials(surface)
             short = shorts.get(initials)

@@ -17,7 +17,8 @@ ORIGIN = "names"
 _UNCUED, _CUED = 0, 3
 _LIKELY, _UNLIKELY = 0.5, 0.25
 _OPENS = re.compile(r"[.!?:\n]")
-_LIST_GAP = re.compile(r"(?:, | & |, & | \+ |/|,? (?:and|or)(?: the)? | as well as )")
+_PLUS = re.compile(r" \+ ")
+_LIST_GAP = re.compile(r"(?:, | & |, & |/|,? (?:and|or)(?: the)? | as well as )")
 
 
 @dataclass(slots=True)
@@ -60,12 +61,20 @@ class NameFinder:
                     continue
                 item.type = self._cues.type_of(words, item.first, item.last, text[item.start : item.end])
             items.append(item)
-        for group in _lists(text, items):
+        for group in _joined(text, items, _LIST_GAP):
             types = {item.type for item in group if item.type is not None}
             if len(types) == 1:
                 for item in group:
                     item.type = next(iter(types))
         return [item for item in items if not item.plain or item.type is EntityType.DATASET]
+
+    def combinations(self, text: str, items: Sequence[NameItem]) -> Iterator[Candidate]:
+        """Methods that work together: `DDIM + CFG`."""
+        methods = [item for item in items if item.type in (None, EntityType.METHOD)]
+        for group in _joined(text, methods, _PLUS):
+            if len(group) > 1:
+                span = (group[0].start, group[-1].end)
+                yield Candidate(span, EntityType.METHOD, ORIGIN, _CUED)
 
     def candidates(self, items: Sequence[NameItem], since: int) -> Iterator[Candidate]:
         """The names that were not known before.
@@ -129,11 +138,11 @@ def _opens(words: Sequence[Word], place: int) -> bool:
     return place == 0 or _OPENS.search(words[place].gap) is not None
 
 
-def _lists(text: str, items: Sequence[NameItem]) -> Iterator[list[NameItem]]:
-    """Names that stand in one list: `X, Y and Z`."""
+def _joined(text: str, items: Sequence[NameItem], gap: re.Pattern[str]) -> Iterator[list[NameItem]]:
+    """Names in groups between whose members the gap stands: those of a list, `X, Y and Z`."""
     group: list[NameItem] = []
     for item in items:
-        if group and not _LIST_GAP.fullmatch(text, group[-1].end, item.start):
+        if group and not gap.fullmatch(text, group[-1].end, item.start):
             yield group
             group = []
         group.append(item)

@@ -70,6 +70,7 @@ class PatternMatcher:
         since = self._announcements.since(reading)
         start = reading.words[since].start if since is not None else 0
         found.extend(self._names.candidates(reading.items, start))
+        found.extend(self._names.combinations(reading.text, reading.items))
         found.extend(self._titles.find(reading.text, reading.items))
         found.extend(self._announcements.find(reading))
         if since is not None:

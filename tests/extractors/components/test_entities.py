@@ -69,6 +69,13 @@ def test_capitals_elsewhere_explain_an_acronym(read: Callable[[str], Doc]) -> No
     assert names(doc)["OTS"] == ["Ordinal Tree Search", "OTS"]
 
 
+def test_a_sign_tells_an_acronym_from_what_it_grew_from(read: Callable[[str], Doc]) -> None:
+    """`OTS++` is another method than ordinal tree search."""
+    doc = read("\nWe propose OTS++. It grew from Ordinal Tree Search (OTS).")
+
+    assert names(doc)["OTS++"] == ["OTS++"]
+
+
 def test_the_name_is_as_the_running_text_has_it(read: Callable[[str], Doc]) -> None:
     """The capitals of a title are not part of a name."""
     doc = read("Fast Lane Detection\nWe study lane detection.")

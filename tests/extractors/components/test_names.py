@@ -16,6 +16,7 @@ NAMES = (
     "It reaches 71.2% [mQAP|Metric] and a [ZFID|Metric] score.",
     "It gains in terms of [DeltaQ|Metric].",
     "A [RoBoost|Method]-based tracker.",
+    "We run [DDIM + ZorpNet|Method] and [DDIM|Method].",
 )
 OTHERS = (
     "It runs on a GPU with the API of PyTorch.",
