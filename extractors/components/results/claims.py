@@ -34,35 +34,50 @@ def _patterns() -> _Patterns:
 
 
 def claims(
-    frame: Frame, drafts: Sequence[Draft], context: Context, entities: Sequence[FoundEntity]
+    frames: Sequence[Frame], drafts: Sequence[Draft], context: Context, known: Sequence[FoundEntity]
 ) -> Iterator[FoundResult]:
     """Results of kind `none`: one for each data set that a measure without a value is claimed on.
 
     A quantity (`parameters`, `inference time`) without a number is no measure, so it claims nothing.
+
+    Args:
+        frames: The sentence and, where there is one, the next.
+        drafts: The values of the sentence.
+        context: What earlier sentences said.
+        known: The entities that were found before the numbers were looked at.
     """
-    if frame.index == 0:
-        return
-    datasets = context.claimed_datasets(frame)
+    frame = frames[0]
+    datasets = context.claimed_datasets(frame) if frame.index else []
     if not datasets:
         return
     valued = {metric.name for draft in drafts for metric in draft.metrics}
-    for mention in _first_mentions(frame, entities):
+    for mention in _first_mentions(frame, known):
         if mention.entity.name in valued or not _claimed(frame, mention):
             continue
-        subject = subject_of(frame, (mention.start, mention.end), ResultKind.UNVALUED, context.main)
-        if subject.entity is None:
+        method = _claimant(frames, mention, context)
+        if method is None:
             continue
         for dataset in datasets:
             yield FoundResult(
                 kind=ResultKind.UNVALUED,
                 anchor=(mention.start, mention.end),
                 evidence=(frame.start, frame.end),
-                method=subject.entity,
+                method=method,
                 dataset=dataset,
                 metric=mention.entity,
                 task=task_of(frame, (mention.start, mention.end), context.task),
                 confidence=confidence_of_claim(),
             )
+
+
+def _claimant(frames: Sequence[Frame], mention: Mention, context: Context) -> FoundEntity | None:
+    """Who claims the measure: the subject, or that of the next sentence when this one only sets the stage."""
+    place = (mention.start, mention.end)
+    subject = subject_of(frames[0], place, ResultKind.UNVALUED, context.main)
+    if subject.entity is None and not subject.explicit and len(frames) > 1:
+        following = frames[1]
+        subject = subject_of(following, (following.end, following.end), ResultKind.UNVALUED, None)
+    return subject.entity
 
 
 def _first_mentions(frame: Frame, entities: Sequence[FoundEntity]) -> list[Mention]:

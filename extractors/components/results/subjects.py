@@ -44,6 +44,8 @@ class _Patterns:
             rf"\s(?:\w+ly\s|also\s|further\s)?(?:{words(data['proposing']['forms'])})\s[^,;.]{{0,90}}?(?={_P})",
             re.I,
         )
+        self.succeeds = re.compile(rf"{adverbs}\s(?:{words(data['succeeds']['forms'])})(?!\w)", re.I)
+        self.findings = re.compile(rf"\b(?:{words(data['findings']['forms'])})\sthat\s(?:the\s|an?\s)?", re.I)
         self.other = re.compile(
             rf"\b(?:{words(data['other']['forms'])})(?:\s\([^()]{{1,60}}\))?{adverbs}\s(?:{verb})(?!\w)", re.I
         )
@@ -68,7 +70,8 @@ def main_method(text: str, entities: Sequence[FoundEntity]) -> FoundEntity | Non
     """The contribution that a paper is about.
 
     A name in the title before its colon, else a proposed method with a name of its own rather than a phrase,
-    else one of the title, else the most named one.
+    else one of the title, else the most named one. Without a proposed method it is the one that the results
+    speak for, else one of the title.
     """
     title_end = max(text.find("\n"), 0)
     colon = text.find(":", 0, title_end)
@@ -81,8 +84,21 @@ def main_method(text: str, entities: Sequence[FoundEntity]) -> FoundEntity | Non
     found = min((e for e in entities if is_proposed(e) and e.spans), key=rank, default=None)
     if found or any(e.role is Role.INTRODUCED for e in entities):
         return found
+    if succeeding := _succeeding(text, entities):
+        return succeeding
     titled = (e for e in entities if e.type is EntityType.METHOD and e.spans and e.spans[0][0] < title_end)
     return min(titled, key=rank, default=None)
+
+
+def _succeeding(text: str, entities: Sequence[FoundEntity]) -> FoundEntity | None:
+    """The method that the results speak for, in a paper that proposes none: `results show that X achieves`."""
+    patterns = _patterns()
+    methods = {start: (end, e) for e in entities if e.type is EntityType.METHOD for start, end in e.spans}
+    for match in patterns.findings.finditer(text):
+        end, entity = methods.get(match.end(), (0, None))
+        if entity is not None and patterns.succeeds.match(text, end):
+            return entity
+    return None
 
 
 def _is_coined(name: str) -> bool:

@@ -315,6 +315,13 @@ def test_sizes_and_settings_are_no_results(sentence: str) -> None:
             ["- none | FID | A | Net | -", "- none | FID | B | Net | -", "- none | FID | C | Net | -"],
         ),
         (["<our Net> improves <metric recall>."], []),
+        (
+            [
+                "Evaluations were made on <data A> and <data B> with metrics like <metric FID>.",
+                "Results show that <method DDIM> achieves better images.",
+            ],
+            ["- none | FID | A | DDIM | -", "- none | FID | B | DDIM | -"],
+        ),
         (["<our Net> has fewer <metric parameters> on <data A>."], []),
         (
             ["We evaluate on <data A>.", "<our Net> outperforms others in terms of <metric FID>."],
