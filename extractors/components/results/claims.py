@@ -34,19 +34,18 @@ def _patterns() -> _Patterns:
 
 
 def claims(
-    frames: Sequence[Frame], drafts: Sequence[Draft], context: Context, known: Sequence[FoundEntity]
+    frame: Frame, drafts: Sequence[Draft], context: Context, known: Sequence[FoundEntity]
 ) -> Iterator[FoundResult]:
     """Results of kind `none`: one for each data set that a measure without a value is claimed on.
 
     A quantity (`parameters`, `inference time`) without a number is no measure, so it claims nothing.
 
     Args:
-        frames: The sentence and, where there is one, the next.
+        frame: The sentence.
         drafts: The values of the sentence.
         context: What earlier sentences said.
         known: The entities that were found before the numbers were looked at.
     """
-    frame = frames[0]
     datasets = context.claimed_datasets(frame) if frame.index else []
     if not datasets:
         return
@@ -54,30 +53,21 @@ def claims(
     for mention in _first_mentions(frame, known):
         if mention.entity.name in valued or not _claimed(frame, mention):
             continue
-        method = _claimant(frames, mention, context)
-        if method is None:
+        place = (mention.start, mention.end)
+        subject = subject_of(frame, place, ResultKind.UNVALUED, context.main)
+        if subject.entity is None:
             continue
         for dataset in datasets:
             yield FoundResult(
                 kind=ResultKind.UNVALUED,
-                anchor=(mention.start, mention.end),
+                anchor=place,
                 evidence=(frame.start, frame.end),
-                method=method,
+                method=subject.entity,
                 dataset=dataset,
                 metric=mention.entity,
-                task=task_of(frame, (mention.start, mention.end), context.task),
+                task=task_of(frame, place, context.task),
                 confidence=confidence_of_claim(),
             )
-
-
-def _claimant(frames: Sequence[Frame], mention: Mention, context: Context) -> FoundEntity | None:
-    """Who claims the measure: the subject, or that of the next sentence when this one only sets the stage."""
-    place = (mention.start, mention.end)
-    subject = subject_of(frames[0], place, ResultKind.UNVALUED, context.main)
-    if subject.entity is None and not subject.explicit and len(frames) > 1:
-        following = frames[1]
-        subject = subject_of(following, (following.end, following.end), ResultKind.UNVALUED, None)
-    return subject.entity
 
 
 def _first_mentions(frame: Frame, entities: Sequence[FoundEntity]) -> list[Mention]:

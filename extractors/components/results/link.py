@@ -42,11 +42,11 @@ def find_results(
         frames = build_frames(text, sentences, [*entities, *measures], quantities)
     context = Context(text, entities)
     results: list[FoundResult] = []
-    for i, frame in enumerate(frames):
+    for frame in frames:
         drafts = draft_values(frame, context) if frame.series else []
         for draft in drafts:
             results.extend(_results(draft))
-        results.extend(claims(frames[i : i + 2], drafts, context, entities))
+        results.extend(claims(frame, drafts, context, entities))
         context.read(frame)
     return results
 

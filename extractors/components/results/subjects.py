@@ -91,7 +91,7 @@ def main_method(text: str, entities: Sequence[FoundEntity]) -> FoundEntity | Non
 
 
 def _succeeding(text: str, entities: Sequence[FoundEntity]) -> FoundEntity | None:
-    """The method that the results speak for, in a paper that proposes none: `results show that X achieves`."""
+    """The method that results speak for in a paper that proposes none: `results show that X achieves`."""
     patterns = _patterns()
     methods = {start: (end, e) for e in entities if e.type is EntityType.METHOD for start, end in e.spans}
     for match in patterns.findings.finditer(text):
