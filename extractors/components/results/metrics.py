@@ -45,13 +45,7 @@ def weights() -> dict[str, float]:
 def link_metrics(frame: Frame, serieses: Sequence[Series]) -> list[MetricLink | None]:
     """For each series its metric link, or None where no metric is near."""
     runs = lists(frame, frame.of(EntityType.METRIC))
-    costs = [
-        [
-            weights()["max_cost"] + 1.0 if _is_own_score(frame, series) else _cost(frame, series, run)
-            for run in runs
-        ]
-        for series in serieses
-    ]
+    costs = [[_cost(frame, series, run) for run in runs] for series in serieses]
     chosen = assign(costs, none_cost=weights()["max_cost"], sharing=weights()["sharing"])
     return [
         None if j is None else _link(frame, series, runs[j], costs[i][j])
@@ -60,11 +54,13 @@ def link_metrics(frame: Frame, serieses: Sequence[Series]) -> list[MetricLink | 
 
 
 def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
+    if _is_own_score(frame, series):
+        return float("inf")
     if run[-1].end <= series.start:
-        return frame.gap(run[-1].end, series.start, "metrics") + weights()["before_bias"]
+        return frame.gap(run[-1].end, series.start, "metrics")
     if run[0].start >= series.end:
         gap = frame.mask[series.end : run[0].start]
-        cost = frame.gap(series.end, run[0].start, "metrics") + weights()["after_bias"]
+        cost = frame.gap(series.end, run[0].start, "metrics")
         if _BOUND_BEFORE.search(frame.mask, frame.start, series.start):
             cost += weights()["bound_before"]
         return cost * weights()["measured_by"] if _MEASURED_BY.search(gap) else cost
