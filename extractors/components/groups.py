@@ -27,12 +27,14 @@ class Group:
         short: The short form, where the text introduces one.
         given: What it is called where its mentions do not say so.
         places: The mentions that do not.
+        elsewhere: The votes among them that come from the vocabularies.
         proposed: Whether the paper announces it as its own.
         confidence: How much speaks for it at all.
     """
 
     keys: set[str]
     votes: Counter[EntityType] = field(default_factory=Counter)
+    elsewhere: Counter[EntityType] = field(default_factory=Counter)
     short: str | None = None
     given: str | None = None
     places: set[tuple[int, int]] = field(default_factory=set)
@@ -46,7 +48,10 @@ class Group:
 
     def add(self, candidate: Candidate) -> None:
         """Count a candidate of this name."""
-        self.votes[candidate.type] += 1 + _PRIORITY_WEIGHT * candidate.priority
+        weight = 1 + _PRIORITY_WEIGHT * candidate.priority
+        self.votes[candidate.type] += weight
+        if candidate.concept is not None:
+            self.elsewhere[candidate.type] += weight
         self.proposed |= candidate.proposed
         self.confidence += candidate.confidence
 
@@ -91,8 +96,10 @@ class Groups:
                 del self._by_key[short_key]
                 return
         expansion = self._by_key.setdefault(long_key, Group({long_key}))
-        if known is not None:
-            # What the expansion says of the type weighs more than how the short form looks.
+        if known is not None and known is not expansion and expansion.votes:
+            # What the paper says that a short form stands for says more of its type than how it looks, and
+            # than what the vocabularies know by it.
+            known.votes -= known.elsewhere
             expansion.votes.update(expansion.votes)
         self._by_key.setdefault(short_key, Group({short_key}))
         self._join(long_key, short_key)
@@ -132,6 +139,7 @@ class Groups:
             return
         kept.keys |= gone.keys
         kept.votes += gone.votes
+        kept.elsewhere += gone.elsewhere
         kept.proposed |= gone.proposed
         kept.short = kept.short or gone.short
         kept.given = kept.given or gone.given

@@ -55,6 +55,16 @@ def test_the_expansion_tells_what_a_short_form_is(mentions: Mentions) -> None:
     assert found == marked
 
 
+def test_the_expansion_overrules_what_a_short_form_means_elsewhere(mentions: Mentions) -> None:
+    """NER is a task to everyone but this paper, whose NER is a network."""
+    found, marked = mentions(
+        "We propose the [Nested Elastic Recurrent Network|Method] ([NER|Method]). [NER|Method] is fast and "
+        "[NER|Method] is small."
+    )
+
+    assert found == marked
+
+
 def test_a_short_form_of_ordinary_words_is_dropped(read: Callable[[str], Doc]) -> None:
     """Neither it nor what it stands for is a term."""
     doc = read("\nWith a warm daily rain (WDR) the WDR pictures are nice.")
