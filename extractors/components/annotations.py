@@ -6,7 +6,7 @@
 | `doc._.links` | links | list of `FoundLink` |
 | `doc._.abbreviations` | abbreviations | list of `FoundAbbreviation` |
 | `doc._.candidates` | vocabulary, patterns, (tagger) | list of `Candidate`, may overlap |
-| `doc._.entities` | entities | list of `FoundEntity`: candidates resolved, merged by name, carried to all occurrences |
+| `doc._.entities` | entities | list of `FoundEntity`: candidates joined, carried to all occurrences |
 | `FoundEntity.role` | roles | role of methods and data sets |
 | `doc._.quantities` | quantities | list of `Quantity`, in order |
 | `doc._.results` | results | list of `FoundResult` |

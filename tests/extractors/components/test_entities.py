@@ -58,7 +58,7 @@ def test_the_expansion_tells_what_a_short_form_is(mentions: Mentions) -> None:
 def test_the_expansion_overrules_what_a_short_form_means_elsewhere(mentions: Mentions) -> None:
     """NER is a task to everyone but this paper, whose NER is a network."""
     found, marked = mentions(
-        "We propose the [Nested Elastic Recurrent Network|Method] ([NER|Method]). [NER|Method] is fast and "
+        "We propose the [Neural Elastic Recurrent Network|Method] ([NER|Method]). [NER|Method] is fast and "
         "[NER|Method] is small."
     )
 
