@@ -56,10 +56,10 @@ def test_the_expansion_tells_what_a_short_form_is(mentions: Mentions) -> None:
 
 
 def test_the_expansion_overrules_what_a_short_form_means_elsewhere(mentions: Mentions) -> None:
-    """NER is a task to everyone but this paper, whose NER is a network."""
+    """SLAM is a task to roboticists, but not in this paper, whose SLAM is a model, however often it says so."""
     found, marked = mentions(
-        "We propose the [Neural Elastic Recurrent Network|Method] ([NER|Method]). [NER|Method] is fast and "
-        "[NER|Method] is small."
+        "We propose the [Step-wise Layered Approximation Model|Method] ([SLAM|Method]). [SLAM|Method] is small. "
+        + "[SLAM|Method] is fast. " * 8
     )
 
     assert found == marked
