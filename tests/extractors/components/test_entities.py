@@ -56,9 +56,9 @@ def test_the_expansion_tells_what_a_short_form_is(mentions: Mentions) -> None:
 
 
 def test_the_expansion_overrules_what_a_short_form_means_elsewhere(mentions: Mentions) -> None:
-    """SLAM is a task to roboticists, but not in this paper, whose SLAM is a model, however often it says so."""
+    """SLAM is a task to roboticists, but not in a paper whose SLAM is a model."""
     found, marked = mentions(
-        "We propose the [Step-wise Layered Approximation Model|Method] ([SLAM|Method]). [SLAM|Method] is small. "
+        "We propose the [Step-wise Layered Approximation Model|Method] ([SLAM|Method]). "
         + "[SLAM|Method] is fast. " * 8
     )
 
