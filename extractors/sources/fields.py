@@ -11,7 +11,7 @@ from extractors.sources import identifiers
 from extractors.sources.characters import Cleaner
 from extractors.sources.dates import parse_date
 from extractors.sources.limits import check_lengths
-from kg.errors import InputError, RecordInvalid
+from kg.errors import FieldInvalid, InputError, RecordInvalid
 from kg.records import Identifier, IdentifierKind, Paper
 
 Record = Mapping[str, Any]
@@ -38,8 +38,10 @@ def read_paper(record: Record, source: str, place: str) -> Iterator[Paper | Inpu
             return
     reader = _Reader(record, place)
     paper = reader.paper(source)
-    yield from reader.errors
-    yield check_lengths(paper, place)
+    checked = check_lengths(paper, place)
+    if isinstance(checked, Paper):
+        yield from reader.errors
+    yield checked
 
 
 class _Reader:
@@ -48,7 +50,7 @@ class _Reader:
     def __init__(self, record: Record, place: str) -> None:
         self.record = record
         self.place = place
-        self.errors: list[InputError] = []
+        self.errors: list[FieldInvalid] = []
         self.clean = Cleaner()
 
     def paper(self, source: str) -> Paper:
@@ -76,7 +78,7 @@ class _Reader:
         if parsed is None:
             shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
             self.errors.append(
-                RecordInvalid(
+                FieldInvalid(
                     f"The field {name!r} cannot be {shown}.",
                     where=self.place,
                     remedy="The paper is kept without it.",

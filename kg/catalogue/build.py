@@ -15,7 +15,7 @@ from kg.catalogue import graph
 from kg.catalogue.write import count_papers, delete_entities, remove_papers, write_entity, write_paper
 
 #: Raised by one whenever schema.sql or what goes into it changes, so that no old file is carried on.
-VERSION = "1"
+VERSION = "2"
 
 
 def build_catalogue(
@@ -65,6 +65,8 @@ def _fill(
             write_paper(database, entry)
     delete_entities(database, gone)
     count_papers(database, entities)
+    # Counting is a scan of the whole store, so it is done once here and not for whoever asks.
+    database.execute("INSERT OR REPLACE INTO meta VALUES ('quads', ?)", (len(store),))
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -86,4 +88,4 @@ def _carries_on(previous: Path, vocabulary: str) -> bool:
             meta = dict(database.execute("SELECT name, value FROM meta"))
         except sqlite3.DatabaseError:
             return False
-    return meta == {"version": VERSION, "vocabulary": vocabulary}
+    return meta.get("version") == VERSION and meta.get("vocabulary") == vocabulary

@@ -21,5 +21,5 @@ def statistics(snapshot: Snapshot) -> Statistics:
         datasets=counts.get(EntityType.DATASET.value, 0),
         tasks=counts.get(EntityType.TASK.value, 0),
         metrics=counts.get(EntityType.METRIC.value, 0),
-        quads=len(snapshot.store),
+        quads=int(catalogue.value("SELECT value FROM meta WHERE name = 'quads'")),
     )

@@ -66,8 +66,10 @@ def _parse(text: str) -> Any | InputError:
         # Control characters within strings are let through: they are replaced and counted later.
         return json.loads(text, strict=False)
     except json.JSONDecodeError as error:
-        return InputError(f"Broken JSON: {error.msg} at character {error.colno}.")
-    except (ValueError, RecursionError) as error:
+        return InputError(f"Broken JSON: {error.msg.removesuffix(' at')} at character {error.colno}.")
+    except RecursionError:
+        return InputError("JSON that is nested too deeply to be read.")
+    except ValueError as error:
         return InputError(f"JSON that cannot be read: {error}.")
 
 

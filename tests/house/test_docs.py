@@ -1,0 +1,94 @@
+"""What the documents promise is what the program does."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+from kg.reader import Snapshot
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted(ROOT.glob("*.md"))
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of the README in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The table of the demo is the one in the README, line by line."""
+    code = main(["demo", "--data", str(tmp_path / "data")])
+
+    printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    shown = blocks("")[0].splitlines()
+    start = printed.index(shown[0])
+    assert code == 0
+    assert printed[start : start + len(shown)] == shown
+
+
+def test_the_readme_asks_the_question_of_the_query_page() -> None:
+    """GraphQL in the README, in the demo and on the query page is one text."""
+    assert blocks("graphql") == [(files("api.graphql") / "question.graphql").read_text(encoding="utf-8")]
+
+
+def test_the_sparql_of_the_readme_answers(snapshot: Snapshot) -> None:
+    """It finds the values that the small graph has for FID on CIFAR-10, each once."""
+    (query,) = blocks("sparql")
+
+    rows = list(snapshot.store.query(query, use_default_graph_as_union=True))  # type: ignore[arg-type]
+
+    found = sorted((row["method"].value, row["value"].value) for row in rows)
+    assert found == [("Flower", "1.74"), ("Flower", "1.91"), ("Tree", "1.74")]
+
+
+def test_the_scores_of_the_seeds_are_those_that_evaluate_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """The left half of the table in ARCHITECTURE.md is measured, not remembered."""
+    data = ROOT / "tests" / "data"
+    main(["evaluate", str(data / "seeds.papers.jsonl"), str(data / "seeds.gold.jsonl"), "--json"])
+    scores = json.loads(capsys.readouterr().out)
+
+    table = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"^\| ([a-z]+) \| ((?:[\d.]+ \| ){2}[\d.]+) \|", table, re.M))
+    keys = ("precision", "recall", "f1")
+
+    assert shown
+    assert shown == {name: " | ".join(f"{scores[name][key]:.3f}" for key in keys) for name in shown}
+
+
+def links() -> Iterator[tuple[Path, str]]:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            yield page, target
+
+
+@pytest.mark.parametrize(("page", "target"), list(links()), ids=lambda value: str(value).rsplit("/", 1)[-1])
+def test_links_between_the_documents_lead_somewhere(page: Path, target: str) -> None:
+    """A file that is linked to is there."""
+    assert (page.parent / target).exists()
+
+
+def test_the_documents_name_every_command() -> None:
+    """A command of the program that the README does not name would not be found."""
+    commands = (
+        {"demo"}
+        | set(re.findall(r"`(?:sotagraph )?([a-z]+)`", README))
+        | set(re.findall(r"sotagraph ([a-z]+)", README))
+    )
+
+    help_text = subprocess.run(
+        [sys.executable, "-m", "api", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    known = set(re.findall(r"^│ ([a-z]+) ", help_text, re.M))
+
+    assert known
+    assert known - commands == set()
