@@ -6,6 +6,7 @@
     │   ├── SourceUnreadable      a file that cannot be read or is no text
     │   ├── SourceUnrecognised    a file that no source can parse
     │   ├── RecordInvalid         one record of a file is wrong; the others are kept
+    │   ├── FieldInvalid          an optional field of a record is wrong; the paper is kept without it
     │   └── SettingInvalid        an option or a setting with a value that is not allowed
     ├── ExtractionFailed          the pipeline failed on one paper; the others are kept
     ├── GraphInvalid              quads of one paper break the SHACL shapes
@@ -74,6 +75,10 @@ class SourceUnrecognised(InputError):
 
 class RecordInvalid(InputError):
     """One record of a file is wrong; the others are kept."""
+
+
+class FieldInvalid(InputError):
+    """An optional field of a record is wrong; the paper is kept without it."""
 
 
 class SettingInvalid(InputError):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.data_directory import DataDirectory
-from kg.errors import InputError, RecordInvalid, SettingInvalid, SotagraphError
+from kg.errors import FieldInvalid, InputError, RecordInvalid, SettingInvalid, SotagraphError
 from kg.extract import Extract
 from kg.identity.iris import DEFAULT_BASE
 from kg.records import Paper
@@ -35,7 +35,8 @@ class IngestSummary:
         changed: Papers whose text, metadata, extraction or links are others than before.
         unchanged: Papers that are as they were.
         failed: Records that were refused.
-        errors: Why, for the first thousand of them.
+        left_out: Optional fields that made no sense; their papers are kept without them.
+        errors: Why, for the first thousand of what failed or was left out.
         merged: Records of a paper that this run had a record of already.
         outdated: Papers in the store whose entities are linked with other vocabularies.
         snapshot: What readers see at the end, or None if nothing has ever been published.
@@ -47,6 +48,7 @@ class IngestSummary:
     changed: int
     unchanged: int
     failed: int
+    left_out: int
     errors: tuple[SotagraphError, ...]
     merged: int
     outdated: int
@@ -122,11 +124,16 @@ class _Run:
         self._read = 0
         self._done = 0
         self._failed = 0
+        self._left_out = 0
         self._errors: list[SotagraphError] = []
 
     def read(self, papers: Iterable[Paper | InputError]) -> None:
         """Read all records to disk."""
         for paper in papers:
+            if isinstance(paper, FieldInvalid):  # said of a paper that comes next
+                self._left_out += 1
+                self._list(paper)
+                continue
             self._read += 1
             if isinstance(paper, Paper):
                 try:
@@ -163,6 +170,7 @@ class _Run:
             changed=changed,
             unchanged=unchanged,
             failed=self._failed,
+            left_out=self._left_out,
             errors=tuple(self._errors),
             merged=self._read - new - changed - unchanged - self._failed,
             outdated=self._writer.records.papers.outdated(self._vocabulary.digest),
@@ -178,5 +186,8 @@ class _Run:
     def _refuse(self, errors: Iterable[SotagraphError]) -> None:
         for error in errors:
             self._failed += 1
-            if len(self._errors) < _ERRORS:
-                self._errors.append(error)
+            self._list(error)
+
+    def _list(self, error: SotagraphError) -> None:
+        if len(self._errors) < _ERRORS:
+            self._errors.append(error)

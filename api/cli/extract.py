@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from api.cli.output import note, say
-from kg.errors import SotagraphError
+from kg.errors import FieldInvalid, SotagraphError
 
 
 def extract(
@@ -35,6 +35,9 @@ def extract(
     find = make_extract()
     failed, position = 0, 0
     for paper in read(found.files):
+        if isinstance(paper, FieldInvalid):
+            note(f"left out: {paper}")
+            continue
         try:
             if isinstance(paper, SotagraphError):
                 raise paper

@@ -10,6 +10,7 @@ import typer
 
 from api.cli.options import Data, Json, Wait
 from api.cli.output import note, print_json, say
+from kg.errors import FieldInvalid
 
 if TYPE_CHECKING:
     from kg.ingest import IngestSummary
@@ -89,16 +90,17 @@ def run(
 
 
 def print_summary(summary: IngestSummary) -> None:
-    """What a run did, in a line, and what failed, a line each."""
+    """What a run did, in a line, and what failed or was left out, a line each."""
     merged = f", {summary.merged} of papers read already" if summary.merged else ""
     say(
         f"{summary.read} papers read: {summary.new} new, {summary.changed} changed, "
         f"{summary.unchanged} unchanged, {summary.failed} failed{merged}."
     )
     for error in summary.errors[:MAX_LISTED]:
-        note(f"failed: {error}")
-    if summary.failed > MAX_LISTED:
-        note(f"... and {summary.failed - MAX_LISTED} more.")
+        note(f"{'left out' if isinstance(error, FieldInvalid) else 'failed'}: {error}")
+    more = summary.failed + summary.left_out - MAX_LISTED
+    if more > 0:
+        note(f"... and {more} more.")
     if summary.outdated:
         note(f"{summary.outdated} papers are linked with other vocabularies; `sotagraph relink` renews them.")
     if summary.snapshot:

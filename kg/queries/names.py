@@ -33,7 +33,11 @@ def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: st
         )
     if known is None:
         close = suggestions(snapshot, entity_type, name)
-        remedy = f"Did you mean {' or '.join(close)}?" if close else "Check the spelling; names, aliases and IRIs are understood."
+        remedy = (
+            f"Did you mean {' or '.join(close)}?"
+            if close
+            else "Check the spelling; names, aliases and IRIs are understood."
+        )
         raise NameUnknown(
             f"no {entity_type.value.lower()} is called {name[:200]!r}.",
             where=where or entity_type.value.lower(),

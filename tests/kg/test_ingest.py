@@ -5,7 +5,14 @@ from random import Random
 
 import pytest
 
-from kg.errors import ExtractionFailed, GraphInvalid, RecordInvalid, SettingInvalid, StoreIncompatible
+from kg.errors import (
+    ExtractionFailed,
+    FieldInvalid,
+    GraphInvalid,
+    RecordInvalid,
+    SettingInvalid,
+    StoreIncompatible,
+)
 from kg.identity.iris import Iris, paper_graph
 from kg.ingest import ingest
 from kg.reader import Reader
@@ -166,6 +173,16 @@ def test_errors_among_the_papers_are_counted_and_listed(run, pairs) -> None:
     summary = run([pairs[0][0], wrong, pairs[1][0]])
 
     assert (summary.read, summary.new, summary.failed) == (3, 2, 1)
+    assert summary.errors == (wrong,)
+
+
+def test_a_field_that_is_left_out_is_listed_without_a_record_of_its_own(run, pairs) -> None:
+    """The paper that has it is read, new and not failed."""
+    wrong = FieldInvalid("no date", where="papers.jsonl, line 1")
+
+    summary = run([wrong, pairs[0][0]])
+
+    assert (summary.read, summary.new, summary.failed, summary.left_out) == (1, 1, 0, 1)
     assert summary.errors == (wrong,)
 
 

@@ -66,6 +66,20 @@ def test_what_is_good_is_kept_and_what_is_not_is_named_by_its_line(
     assert {row["method"] for row in found} == {"Sun", "Moon"}
 
 
+def test_a_field_that_makes_no_sense_fails_nothing(cli: Run, tmp_path: Path) -> None:
+    """Its paper counts once, as read and new, and the field is named; extracting says the same."""
+    papers = tmp_path / "papers.jsonl"
+    papers.write_text(lines(GOOD[0] | {"date": "soon"}), encoding="utf-8")
+
+    ingested = cli("ingest", papers, "--data", tmp_path / "data")
+    extracted = cli("extract", papers)
+
+    left_out = f"left out: {papers}, line 1: The field 'date' cannot be 'soon'. The paper is kept without it."
+    assert ingested.out.startswith("1 papers read: 1 new, 0 changed, 0 unchanged, 0 failed.")
+    assert [done.err.splitlines() for done in (ingested, extracted)] == [[left_out]] * 2
+    assert (ingested.code, extracted.code) == (0, 0)
+
+
 def test_the_same_again_changes_nothing(cli: Run, papers: Path, data: Path) -> None:
     """And JSON has every count and every error, field by field."""
     done = cli("ingest", papers, "--json", "--data", data)

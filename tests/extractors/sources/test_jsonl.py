@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractors.sources import discover, read
 from extractors.sources.formats.jsonl import SOURCE
-from kg.errors import InputError, RecordInvalid, SourceUnreadable
+from kg.errors import FieldInvalid, InputError, RecordInvalid, SourceUnreadable
 from kg.records import Identifier, IdentifierKind, Paper
 
 GOOD = {"title": "Flower", "abstract": "We propose Flower."}
@@ -149,7 +149,7 @@ def test_an_optional_field_that_makes_no_sense_costs_only_itself(
 
     assert papers == [Paper("Flower", "We propose Flower.", source="jsonl")] * 2
     (error,) = errors
-    assert isinstance(error, RecordInvalid)
+    assert isinstance(error, FieldInvalid)
     assert error.where == f"{path}, line 2"
     assert f"'{field}'" in error.message
 
