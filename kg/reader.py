@@ -8,9 +8,9 @@ from types import TracebackType
 
 from pyoxigraph import Store
 
-from kg.catalogue import Catalogue
+from kg.catalogue import VERSION, Catalogue
 from kg.data_directory import DataDirectory, SnapshotFolder
-from kg.errors import SnapshotMissing, StoreEmpty
+from kg.errors import SnapshotMissing, StoreEmpty, StoreIncompatible
 from kg.store.failures import reading
 from kg.store.lease import Lease
 from kg.store.manifest import Manifest, read_manifest
@@ -36,6 +36,7 @@ class Snapshot:
         self._lease = Lease(folder)
         try:
             self.manifest: Manifest = read_manifest(folder.manifest)
+            _check_catalogue(self.manifest, folder)
             self.store = Store.read_only(str(folder.graph))
             self.catalogue = Catalogue(folder.catalogue)
         except BaseException:
@@ -67,8 +68,8 @@ class Reader:
         Raises:
             StoreEmpty: Nothing has been published yet.
             SnapshotMissing: The current snapshot was deleted by hand.
-        StoreIncompatible: It was made by another layout version.
-        StoreError: This user may not read it, or the disk failed.
+            StoreIncompatible: It has another layout, or a catalogue of another version.
+            StoreError: This user may not read it, or the disk failed.
         """
         with reading(self._directory.path):
             current = self._directory.current_id()
@@ -113,13 +114,24 @@ def open_snapshot(directory: DataDirectory, snapshot_id: str) -> Snapshot:
 
     Raises:
         SnapshotMissing: It is not kept.
-        StoreIncompatible: It was made by another layout version.
+        StoreIncompatible: It has another layout, or a catalogue of another version.
     """
     for folder in directory.kept():
         if folder.id == snapshot_id:
             with suppress(FileNotFoundError), reading(folder.path):
                 return Snapshot(folder)
     raise _missing(directory, snapshot_id)
+
+
+def _check_catalogue(manifest: Manifest, folder: SnapshotFolder) -> None:
+    """A catalogue of another version would answer some questions wrongly and others not at all."""
+    if manifest.catalogue != VERSION:
+        raise StoreIncompatible(
+            f"The snapshot {folder.id} has a catalogue of version {manifest.catalogue}; "
+            f"this version of sotagraph reads {VERSION}.",
+            where=str(folder.path),
+            remedy="`sotagraph relink` publishes the papers anew.",
+        )
 
 
 def _missing(directory: DataDirectory, snapshot_id: str) -> SnapshotMissing:

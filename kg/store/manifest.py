@@ -30,6 +30,7 @@ class Manifest:
         vocabulary: The digest of its vocabularies.
         ontology: The digest of its ontology.
         extractors: What made its extractions, sorted.
+        catalogue: The version of its catalogue; empty in manifests that do not say it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Manifest:
     vocabulary: str | None
     ontology: str
     extractors: tuple[Extractor, ...]
+    catalogue: str = ""
 
 
 _MANIFEST = TypeAdapter(Manifest)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from pyoxigraph import Store
 
-from kg.catalogue import build_catalogue
+from kg.catalogue import VERSION, build_catalogue
 from kg.data_directory import LAYOUT, DataDirectory, SnapshotFolder
 from kg.errors import StoreUnwritable
 from kg.store.derivation import Derivation, ontology_digest
@@ -96,6 +96,7 @@ def _is_current(records: Records, published: Manifest | None, vocabulary: Vocabu
     return (
         published.generation == records.generation
         and published.ontology == ontology_digest()
+        and published.catalogue == VERSION
         and (vocabulary is None or published.vocabulary == vocabulary.digest)
     )
 
@@ -119,6 +120,7 @@ def _manifest(
         vocabulary=before if vocabulary is None else vocabulary.digest,
         ontology=ontology_digest(),
         extractors=tuple(records.papers.extractors()),
+        catalogue=VERSION,
     )
 
 

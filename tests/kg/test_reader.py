@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from kg.errors import SnapshotMissing, StoreEmpty, StoreError
+from kg.errors import SnapshotMissing, StoreEmpty, StoreError, StoreIncompatible
 from kg.reader import Reader
 from kg.store.snapshots import prune
 
@@ -120,3 +120,21 @@ def test_a_closed_reader_opens_again_when_asked(directory, run, pairs) -> None:
 
     assert count(reader.snapshot()) == 1
     reader.close()
+
+
+def test_after_the_catalogue_has_changed_the_next_run_publishes_anew(
+    directory, run, pairs, monkeypatch
+) -> None:
+    """A reader refuses the old snapshot and says what to do; nothing has to be ingested again."""
+    run([pairs[0][0]])
+    for module in ("kg.reader", "kg.store.publication", "kg.catalogue.build"):
+        monkeypatch.setattr(f"{module}.VERSION", "later")
+
+    with Reader(directory) as reader:
+        with pytest.raises(StoreIncompatible, match="catalogue") as caught:
+            reader.snapshot()
+        again = run([pairs[0][0]])
+
+        assert "relink" in (caught.value.remedy or "")
+        assert (again.unchanged, again.published) == (1, True)
+        assert count(reader.snapshot()) == 1
