@@ -127,8 +127,8 @@ def _check_catalogue(manifest: Manifest, folder: SnapshotFolder) -> None:
     """A catalogue of another version would answer some questions wrongly and others not at all."""
     if manifest.catalogue != VERSION:
         raise StoreIncompatible(
-            f"The snapshot {folder.id} has a catalogue of version {manifest.catalogue}; "
-            f"this version of sotagraph reads {VERSION}.",
+            f"The snapshot {folder.id} has a catalogue of another version than {VERSION}, "
+            "which this version of sotagraph reads.",
             where=str(folder.path),
             remedy="`sotagraph relink` publishes the papers anew.",
         )

@@ -26,7 +26,8 @@ def remove(directory: DataDirectory, names: Sequence[str], *, wait: bool = False
     Text, metadata, extraction and links go, and entities that no other paper names. Of a removed paper
     stay its IRI, its identifiers and the digest of its title, so that its IRI is not given to another
     paper; ingested again, it comes back under that IRI. Earlier snapshots still show it until they are
-    pruned.
+    pruned. Oxigraph never frees the strings that it has stored, so the files of the graph keep the
+    characters of the text, where no query reaches them.
 
     Raises:
         NameUnknown: One of the papers is not stored; then none is removed.
