@@ -22,7 +22,8 @@ def remove(
 ) -> int:
     """Take papers out, with everything that they state.
 
-    If one of them is not there, none is removed. Earlier snapshots keep them until they are pruned.
+    If one of them is not there, none is removed. Earlier snapshots keep them until they are pruned, and the
+    files of the store may hold their bytes, which no query reaches, until it compacts them.
     """
     from kg.data_directory import DataDirectory
     from kg.remove import remove as take_out

@@ -14,6 +14,8 @@ _TAIL = re.compile(
     r"|oriented|native|hard|as-a-judge|[Bb]ased|[Gg]uided|[Dd]riven|[Pp]owered|[Ee]nhanced|[Aa]ugmented)$"
 )
 _LONGEST_PREFIX = 2
+# `N+D` is a sum of two quantities.
+_FORMULA = re.compile(r"[A-Za-z](?:\+[A-Za-z])+")
 # `Claude-3`, `Llama-3.1-8B`, `Encyclo-K`, but not `Top-1` and the like.
 _VERSIONED = re.compile(r"[A-Z][A-Za-z]+(?:-v?\d+(?:\.\d+)*[a-z]?[BMK]?|-[A-Z])+(?:-[A-Za-z]+)*")
 _COUNTED = re.compile(
@@ -42,7 +44,7 @@ def named_part(word: str) -> str | None:
 
 
 def _is_named(part: str) -> bool:
-    if len(part) < 2 or _MEASURE.fullmatch(part):
+    if len(part) < 2 or _MEASURE.fullmatch(part) or _FORMULA.fullmatch(part):
         return False
     if part.endswith("+") or _INNER_CAPITAL.search(part):
         return True

@@ -29,6 +29,7 @@ WORDS = (
     "1st",
     "multi-GPU",
     "Top-1",
+    "N+D",
     "I",
 )
 
