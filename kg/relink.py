@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from pyoxigraph import Quad
 
 from kg.data_directory import DataDirectory
 from kg.errors import GraphInvalid, SotagraphError
@@ -54,14 +56,20 @@ def relink(
         total, done, changed, last = writer.records.papers.count(), 0, 0, 0
         failed: list[SotagraphError] = []
         while True:
+            graphs: dict[int, tuple[str, Sequence[Quad]]] = {}
             with writer.records.transaction():
                 batch = writer.records.papers.after(last, _BATCH)
-                relinked = [_relink(writer, stored, vocabulary, failed) for stored in batch]
-                if any(relinked):
+                for stored in batch:
+                    quads = _relink(writer, stored, vocabulary, failed)
+                    if quads is not None:
+                        graphs[stored.id] = (stored.iri, quads)
+                if graphs:
                     writer.records.advance()
             if not batch:
                 break
-            last, done, changed = batch[-1].id, done + len(batch), changed + sum(relinked)
+            if graphs:
+                writer.write_papers(graphs)
+            last, done, changed = batch[-1].id, done + len(batch), changed + len(graphs)
             if progress is not None:
                 progress(done, total)
         writer.publish(vocabulary)
@@ -70,19 +78,19 @@ def relink(
 
 def _relink(
     writer: Writer, stored: StoredPaper, vocabulary: Vocabulary, failed: list[SotagraphError]
-) -> bool:
-    """Link one paper anew; whether its links are others than before."""
+) -> Sequence[Quad] | None:
+    """Link one paper anew; the quads of its graph if its links are others than before."""
     papers, entities = writer.records.papers, writer.records.entities
     links = link(stored.extraction, vocabulary)
     if links == entities.links(stored.id):
         if stored.vocabulary != vocabulary.digest:
             papers.linked_with(stored.id, vocabulary.digest, changed=False)
-        return False
+        return None
     try:
-        paper_quads(writer.iris, stored.iri, stored.paper, stored.extraction, links)
+        quads = paper_quads(writer.iris, stored.iri, stored.paper, stored.extraction, links)
     except GraphInvalid as error:
         failed.append(error)
-        return False
+        return None
     entities.put_links(stored.id, links)
     papers.linked_with(stored.id, vocabulary.digest, changed=True)
-    return True
+    return quads
