@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -50,21 +50,32 @@ def build_catalogue(
 def _update(database: sqlite3.Connection, store: ox.Store, changed: Collection[str]) -> None:
     papers = sorted(changed)
     before = remove_papers(database, papers)
-    after = {entity for iri in papers if (entry := graph.read_paper(store, iri)) for entity, _ in entry.named}
-    _fill(database, store, papers, sorted(before | after))
+    _fill(database, store, papers, sorted(before))
 
 
 def _fill(
-    database: sqlite3.Connection, store: ox.Store, papers: Iterable[str], entities: Sequence[str]
+    database: sqlite3.Connection, store: ox.Store, papers: Iterable[str], entities: Iterable[str]
 ) -> None:
-    """Entities come first, since papers refer to them; their counts and their going come last."""
-    gone = [iri for iri in entities if not write_entity(database, iri, graph.read_entity(store, iri))]
+    """Write papers, these entities and those that the papers name; everything is read once.
+
+    Entities come before the papers that refer to them; their counts and their going come last.
+    """
+    there: dict[str, bool] = {}
+
+    def look_at(entity: str) -> None:
+        if entity not in there:
+            there[entity] = write_entity(database, entity, graph.read_entity(store, entity))
+
+    for entity in entities:
+        look_at(entity)
     for iri in papers:
         entry = graph.read_paper(store, iri)
         if entry is not None:
+            for entity, _ in entry.named:
+                look_at(entity)
             write_paper(database, entry)
-    delete_entities(database, gone)
-    count_papers(database, entities)
+    delete_entities(database, (entity for entity, is_there in there.items() if not is_there))
+    count_papers(database, there)
     # Counting is a scan of the whole store, so it is done once here and not for whoever asks.
     database.execute("INSERT OR REPLACE INTO meta VALUES ('quads', ?)", (len(store),))
 
