@@ -14,28 +14,14 @@ import pyoxigraph as ox
 
 from kg.identity.iris import paper_graph
 from kg.rdf.interop import named_node
+from kg.rdf.terms import ENTITY_CLASSES, IDENTIFIERS, ROLES, TYPE, local
 from kg.records import EntityType
 from ontology.namespaces import DCTERMS, RDF, SKOS
 from ontology.terms import SG
 
-_NAMESPACE = str(SG)
-_TYPE = named_node(RDF.type)
-_ENTITY_TYPES = {str(SG[kind.value]): kind for kind in EntityType}
-_IDENTIFIERS = tuple(map(str, (SG.arxivId, SG.doi, SG.aclId, SG.openreviewId, SG.sourceId)))
-_ROLES = {
-    str(SG[role]): role
-    for role in (
-        "proposes",
-        "uses",
-        "comparesWith",
-        "mentions",
-        "introduces",
-        "evaluatesOn",
-        "trainsOn",
-        "addresses",
-        "reports",
-    )
-}
+_ENTITY_TYPES = {node.value: kind for kind, node in ENTITY_CLASSES.items()}
+_IDENTIFIERS = (*(node.value for node in IDENTIFIERS.values()), str(SG.sourceId))
+_ROLES = {node.value: local(node.value) for node in sorted(ROLES, key=lambda node: node.value)}
 
 #: The values of each property of a node, as text.
 Node = dict[str, list[str]]
@@ -83,7 +69,7 @@ class EntityEntry:
 
 def all_papers(store: ox.Store) -> Iterator[str]:
     """The IRIs of all papers."""
-    return (_value(q.subject) for q in store.quads_for_pattern(None, _TYPE, named_node(SG.Paper)))
+    return (_value(q.subject) for q in store.quads_for_pattern(None, TYPE, named_node(SG.Paper)))
 
 
 def all_entities(store: ox.Store) -> list[str]:
@@ -91,7 +77,7 @@ def all_entities(store: ox.Store) -> list[str]:
     found = {
         _value(quad.subject)
         for iri in _ENTITY_TYPES
-        for quad in store.quads_for_pattern(None, _TYPE, named_node(iri))
+        for quad in store.quads_for_pattern(None, TYPE, named_node(iri))
     }
     return sorted(found)
 
@@ -136,7 +122,7 @@ def read_entity(store: ox.Store, iri: str) -> EntityEntry | None:
 
 def vocabulary_digest(store: ox.Store) -> str:
     """Tells whether the vocabularies are the same: SHA-256 of what they state."""
-    graphs = {quad.graph_name for quad in store.quads_for_pattern(None, _TYPE, named_node(SKOS.Concept))}
+    graphs = {quad.graph_name for quad in store.quads_for_pattern(None, TYPE, named_node(SKOS.Concept))}
     lines = (str(quad) for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
@@ -151,7 +137,7 @@ def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:
         dataset=_one(node, str(SG.dataset)),
         task=_one(node, str(SG.task)),
         metric=_one(node, str(SG.metric)),
-        kind=node[str(SG.kind)][0].removeprefix(_NAMESPACE),
+        kind=local(node[str(SG.kind)][0]),
         value=None if value is None else float(value),
         confidence=float(node[str(SG.confidence)][0]),
         start=int(evidence[str(SG.start)][0]),

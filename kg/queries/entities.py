@@ -8,7 +8,8 @@ from kg.queries import filters
 from kg.queries.names import match_words, resolve
 from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest
-from kg.queries.solutions import local, solutions
+from kg.queries.solutions import solutions
+from kg.rdf.terms import local
 from kg.reader import Snapshot
 from kg.records import EntityType
 from ontology.namespaces import RDF, SKOS

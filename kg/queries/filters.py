@@ -9,10 +9,9 @@ from kg.errors import NameUnknown
 from kg.queries.names import resolve
 from kg.queries.paging import Keys, Selection
 from kg.queries.rows import Page, ReportsFilter
-from kg.rdf.terms import DATASET_ROLES, KINDS, METHOD_ROLES
+from kg.rdf.terms import DATASET_ROLES, KINDS, METHOD_ROLES, local
 from kg.reader import Snapshot
 from kg.records import EntityType, Role
-from ontology.terms import SG
 
 Row = TypeVar("Row")
 
@@ -76,12 +75,7 @@ def keep_reporting(
     snapshot: Snapshot, selection: Selection, kind: EntityType, reports: ReportsFilter
 ) -> None:
     """Keep the entities of a type that have a result which fits."""
-    slot = {
-        EntityType.METHOD: "method",
-        EntityType.DATASET: "dataset",
-        EntityType.TASK: "task",
-        EntityType.METRIC: "metric",
-    }[kind]
+    slot = kind.value.lower()
     results = Selection("result")
     keep_results(snapshot, results, reports)
     where = " AND ".join(results.conditions) or "1"
@@ -101,7 +95,7 @@ def keep_results(snapshot: Snapshot, selection: Selection, reports: ReportsFilte
             iri = resolve(snapshot, kind, name, where=slot)
             selection.keep(f"{slot} = ({_ENTITY})", iri)
     if reports.kind is not None:
-        selection.keep("kind = ?", KINDS[reports.kind].value.removeprefix(str(SG)))
+        selection.keep("kind = ?", local(KINDS[reports.kind].value))
 
 
 def keep_named(
@@ -114,7 +108,7 @@ def keep_named(
         # A role that the type cannot have is no error: nothing has it.
         node = roles.get(role)
         conditions.append("role = ?")
-        parameters.append(node.value.removeprefix(str(SG)) if node else "")
+        parameters.append(local(node.value) if node else "")
     if paper is not None:
         conditions.append("paper = (SELECT p.id FROM paper p WHERE p.iri = ?)")
         parameters.append(find_paper(snapshot, paper))

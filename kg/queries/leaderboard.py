@@ -70,24 +70,27 @@ def _by_condition(rows: Iterable[ResultRow]) -> list[tuple[str | None, list[Resu
 def _ranked(rows: Sequence[ResultRow], metric: EntityRow) -> tuple[LeaderboardRow, ...]:
     """Best first; equal values share a rank and the next rank counts them all; the unranked come last."""
     sign = -1 if metric.direction == HIGHER else 1
-    ranked = [(sign * value, row) for row in rows if (value := _comparable(row, metric)) is not None]
+    judged = [(row, _why_not(row, metric)) for row in rows]
+    ranked = [
+        (sign * _comparable(row.value, row.unit, metric), row)
+        for row, reason in judged
+        if reason is None and row.value is not None
+    ]
     ranked.sort(key=lambda item: (item[0], item[1].iri))
     board, rank = [], 0
     for position, (value, row) in enumerate(ranked, start=1):
         if position == 1 or value != ranked[position - 2][0]:
             rank = position
         board.append(LeaderboardRow(rank, row))
-    rest = [row for row in rows if _why_not(row, metric) is not None]
-    board += [LeaderboardRow(None, row, _why_not(row, metric)) for row in sorted(rest, key=lambda r: r.iri)]
+    rest = sorted((item for item in judged if item[1] is not None), key=lambda item: item[0].iri)
+    board += [LeaderboardRow(None, row, reason) for row, reason in rest]
     return tuple(board)
 
 
-def _comparable(row: ResultRow, metric: EntityRow) -> Decimal | None:
-    """The value in the metric's usual unit, so that `0.852`, `85.2` and `85.2%` compare; None if unranked."""
-    if row.value is None or _why_not(row, metric) is not None:
-        return None
-    fraction = metric.unit == "%" and row.unit is None and 0 <= row.value <= 1
-    return row.value * 100 if fraction else row.value
+def _comparable(value: Decimal, unit: str | None, metric: EntityRow) -> Decimal:
+    """The value in the metric's usual unit, so that `0.852`, `85.2` and `85.2%` compare."""
+    fraction = metric.unit == "%" and unit is None and 0 <= value <= 1
+    return value * 100 if fraction else value
 
 
 def _why_not(row: ResultRow, metric: EntityRow) -> str | None:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from kg.queries import filters
 from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import EvidenceRow, Page, PageRequest, ResultFilter, ResultRow
-from kg.queries.solutions import local, solutions
-from kg.rdf.terms import BOUNDS, CHANGES, KINDS
+from kg.queries.solutions import solutions
+from kg.rdf.terms import BOUNDS, CHANGES, KINDS, local
 from kg.reader import Snapshot
 
 ResultRequest = tuple[ResultFilter, PageRequest]

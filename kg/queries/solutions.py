@@ -12,9 +12,6 @@ import pyoxigraph as ox
 
 from kg.rdf.sparql import fill, load_query
 from kg.reader import Snapshot
-from ontology.terms import SG
-
-_NAMESPACE = str(SG)
 
 
 def solutions(snapshot: Snapshot, name: str, iris: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
@@ -30,11 +27,6 @@ def solutions(snapshot: Snapshot, name: str, iris: Mapping[str, Iterable[str]]) 
     assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - every typed query is a SELECT
     names = [variable.value for variable in found.variables]
     return [{name: _text(row[name]) for name in names} for row in found]
-
-
-def local(iri: str | None) -> str:
-    """The local name of a term of the ontology, or the empty string."""
-    return (iri or "").removeprefix(_NAMESPACE)
 
 
 def _node(iri: str) -> ox.NamedNode | None:

@@ -13,6 +13,8 @@ from kg.records import Bound, Change, EntityType, IdentifierKind, LinkKind, Resu
 from ontology.namespaces import RDF
 from ontology.terms import SG
 
+_NAMESPACE: Final = str(SG)
+
 TYPE: Final = named_node(str(RDF.type))
 
 ENTITY_CLASSES: Final[Mapping[EntityType, NamedNode]] = MappingProxyType(
@@ -36,6 +38,16 @@ DATASET_ROLES: Final[Mapping[Role, NamedNode]] = MappingProxyType(
         Role.EVALUATED: named_node(SG.evaluatesOn),
         Role.TRAINED: named_node(SG.trainsOn),
         Role.MENTIONED: named_node(SG.mentions),
+    }
+)
+
+#: Everything that a paper may do with what it names.
+ROLES: Final = frozenset(
+    {
+        *METHOD_ROLES.values(),
+        *DATASET_ROLES.values(),
+        named_node(SG.addresses),
+        named_node(SG.reports),
     }
 )
 
@@ -78,3 +90,8 @@ LINK_KINDS: Final[Mapping[LinkKind, NamedNode]] = MappingProxyType(
         LinkKind.OTHER: named_node(SG.OtherLink),
     }
 )
+
+
+def local(iri: str) -> str:
+    """The local name of a term of the ontology."""
+    return iri.removeprefix(_NAMESPACE)
