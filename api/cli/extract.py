@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.output import note, say
+from api.cli.output import note, note_skipped, say
 from kg.errors import FieldInvalid, SotagraphError
 
 
@@ -30,8 +30,7 @@ def extract(
     from extractors.sources import discover, read
 
     found = discover([path])
-    for skipped in found.skipped:
-        note(f"skipped: {skipped} (no source recognises it)")
+    note_skipped(found.skipped)
     find = make_extract()
     failed, position = 0, 0
     for paper in read(found.files):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.options import Data, Json, Wait
-from api.cli.output import note, print_json, say
+from api.cli.output import note, note_skipped, print_json, say
 from kg.errors import FieldInvalid
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def run(
     from ontology.vocabulary import load_vocabulary
 
     found = discover(paths)
-    for path in found.skipped if list_skipped else ():
-        note(f"skipped: {path} (no source recognises it)")
+    if list_skipped:
+        note_skipped(found.skipped)
     vocabulary = load_vocabulary()
     with progress("papers") as tick:
         return ingest_papers(

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from kg.errors import SotagraphError
@@ -92,3 +93,9 @@ def one_line(text: str) -> str:
     """The text on one line, and without control characters, which a terminal might obey."""
     words = " ".join(text.split())
     return "".join("\ufffd" if unicodedata.category(c) == "Cc" else c for c in words)
+
+
+def note_skipped(paths: Iterable[Path]) -> None:
+    """Name the files of a folder that were not read."""
+    for path in paths:
+        note(f"skipped: {path} (no source recognises it)")

@@ -8,23 +8,22 @@ from kg.queries.rows import ReportsFilter
 from kg.records import ResultKind
 
 
-def _argument(description: str) -> object:
-    return strawberry.argument(description=description)
+def argument(description: str, name: str | None = None) -> object:
+    """What an argument asks for, and its name where Python has another."""
+    return strawberry.argument(description=description, name=name)
 
 
-MetricName = Annotated[str | None, _argument("By this metric: its label, an alias or its IRI.")]
+MetricName = Annotated[str | None, argument("By this metric: its label, an alias or its IRI.")]
 DatasetName = Annotated[
-    str | None, _argument("On this data set, variants apart: its label, an alias or its IRI.")
+    str | None, argument("On this data set, variants apart: its label, an alias or its IRI.")
 ]
-TaskName = Annotated[str | None, _argument("For this task: its label, an alias or its IRI.")]
-MethodName = Annotated[str | None, _argument("Of this method: its label, an alias or its IRI.")]
-KindOfResult = Annotated[ResultKind | None, _argument("Of this kind; any if not given.")]
+TaskName = Annotated[str | None, argument("For this task: its label, an alias or its IRI.")]
+MethodName = Annotated[str | None, argument("Of this method: its label, an alias or its IRI.")]
+KindOfResult = Annotated[ResultKind | None, argument("Of this kind; any if not given.")]
 
-Name = Annotated[str | None, _argument("Only the one with this label, alias or IRI.")]
-Search = Annotated[
-    str | None, _argument("Only those whose names have these words; the last may be a prefix.")
-]
-InPaper = Annotated[str | None, _argument("Only those of the paper with this IRI or identifier.")]
+Name = Annotated[str | None, argument("Only the one with this label, alias or IRI.")]
+Search = Annotated[str | None, argument("Only those whose names have these words; the last may be a prefix.")]
+InPaper = Annotated[str | None, argument("Only those of the paper with this IRI or identifier.")]
 
 
 @strawberry.input(
@@ -49,4 +48,4 @@ class Reports:
         )
 
 
-Keep = Annotated[Reports | None, _argument("Only those with a result that fits.")]
+Keep = Annotated[Reports | None, argument("Only those with a result that fits.")]

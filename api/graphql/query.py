@@ -16,6 +16,7 @@ from api.graphql.arguments import (
     Reports,
     Search,
     TaskName,
+    argument,
 )
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
@@ -34,10 +35,6 @@ from kg.records import Role
 
 Info = strawberry.Info[Context, None]
 EntityOfType = TypeVar("EntityOfType", bound=Entity)
-
-
-def _argument(description: str, name: str | None = None) -> object:
-    return strawberry.argument(description=description, name=name)
 
 
 async def _entities(
@@ -62,7 +59,7 @@ class Query:
     async def node(
         self,
         info: Info,
-        node_id: Annotated[strawberry.ID, _argument("The `id` that another answer gave.", name="id")],
+        node_id: Annotated[strawberry.ID, argument("The `id` that another answer gave.", name="id")],
     ) -> relay.Node | None:
         """The node."""
         return await find_node(info, node_id)
@@ -75,7 +72,7 @@ class Query:
         info: Info,
         name: Name = None,
         search: Search = None,
-        role: Annotated[MethodRole | None, _argument("Only those that a paper names in this role.")] = None,
+        role: Annotated[MethodRole | None, argument("Only those that a paper names in this role.")] = None,
         paper: InPaper = None,
         reports: Keep = None,
         first: First = None,
@@ -93,7 +90,7 @@ class Query:
         info: Info,
         name: Name = None,
         search: Search = None,
-        role: Annotated[DatasetRole | None, _argument("Only those that a paper names in this role.")] = None,
+        role: Annotated[DatasetRole | None, argument("Only those that a paper names in this role.")] = None,
         paper: InPaper = None,
         reports: Keep = None,
         first: First = None,
@@ -143,15 +140,15 @@ class Query:
     async def papers(
         self,
         info: Info,
-        search: Annotated[str | None, _argument("Words of title or abstract.")] = None,
-        method: Annotated[str | None, _argument("Names this method.")] = None,
-        dataset: Annotated[str | None, _argument("Names this data set.")] = None,
-        task: Annotated[str | None, _argument("Names this task.")] = None,
-        metric: Annotated[str | None, _argument("Names this metric.")] = None,
-        venue: Annotated[str | None, _argument("Appeared here.")] = None,
-        identifier: Annotated[str | None, _argument("IRI, arXiv, DOI, ACL or OpenReview identifier.")] = None,
-        since: Annotated[str | None, _argument("Not before this date: 2024, 2024-03 or 2024-03-12.")] = None,
-        until: Annotated[str | None, _argument("Not after this date.")] = None,
+        search: Annotated[str | None, argument("Words of title or abstract.")] = None,
+        method: Annotated[str | None, argument("Names this method.")] = None,
+        dataset: Annotated[str | None, argument("Names this data set.")] = None,
+        task: Annotated[str | None, argument("Names this task.")] = None,
+        metric: Annotated[str | None, argument("Names this metric.")] = None,
+        venue: Annotated[str | None, argument("Appeared here.")] = None,
+        identifier: Annotated[str | None, argument("IRI, arXiv, DOI, ACL or OpenReview identifier.")] = None,
+        since: Annotated[str | None, argument("Not before this date: 2024, 2024-03 or 2024-03-12.")] = None,
+        until: Annotated[str | None, argument("Not after this date.")] = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -182,7 +179,7 @@ class Query:
         method: MethodName = None,
         kind: KindOfResult = None,
         paper: InPaper = None,
-        min_confidence: Annotated[float | None, _argument("Only results at least this sure, 0 to 1.")] = None,
+        min_confidence: Annotated[float | None, argument("Only results at least this sure, 0 to 1.")] = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -202,8 +199,8 @@ class Query:
     async def leaderboard(
         self,
         info: Info,
-        dataset: Annotated[str, _argument("Label, alias or IRI; variants are data sets of their own.")],
-        metric: Annotated[str, _argument("Label, alias or IRI.")],
+        dataset: Annotated[str, argument("Label, alias or IRI; variants are data sets of their own.")],
+        metric: Annotated[str, argument("Label, alias or IRI.")],
     ) -> Leaderboard:
         """The board."""
         board = await info.context.run(leaderboard, dataset, metric)
