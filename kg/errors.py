@@ -9,6 +9,7 @@
     │   ├── FieldInvalid          an optional field of a record is wrong; the paper is kept without it
     │   └── SettingInvalid        an option or a setting with a value that is not allowed
     ├── ExtractionFailed          the pipeline failed on one paper; the others are kept
+    ├── WorkersFailed             worker processes cannot be started or do not stay alive
     ├── GraphInvalid              quads of one paper break the SHACL shapes
     ├── StoreError                the data directory cannot do what was asked
     │   ├── StoreLocked           another writer is at work
@@ -87,6 +88,10 @@ class SettingInvalid(InputError):
 
 class ExtractionFailed(SotagraphError):
     """The pipeline failed on one paper; the others are kept."""
+
+
+class WorkersFailed(SotagraphError):
+    """Worker processes cannot be started or do not stay alive."""
 
 
 class GraphInvalid(SotagraphError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Json
+from api.cli.options import Json, Workers
 from api.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def evaluate(
     gold: Annotated[
         Path, typer.Argument(metavar="GOLD", readable=False, help="JSON Lines in the annotation format.")
     ],
+    workers: Workers,
     predicted: Annotated[
         Path | None,
         typer.Option(
@@ -47,7 +48,7 @@ def evaluate(
 
     texts, wanted = load_papers(papers), load_annotations(gold)
     _check_ids(wanted, texts, gold, papers)
-    found = load_annotations(predicted) if predicted else _extract(texts, wanted)
+    found = load_annotations(predicted) if predicted else _extract(texts, wanted, workers)
     figures = score(texts, wanted, found)
     if as_json:
         listed = [asdict(error) for error in result_errors(wanted, found)] if errors else []
@@ -87,14 +88,18 @@ def _check_ids(wanted: Iterable[str], texts: Mapping[str, Paper], gold: Path, pa
         )
 
 
-def _extract(texts: Mapping[str, Paper], wanted: Iterable[str]) -> dict[str, Annotation]:
+def _extract(texts: Mapping[str, Paper], wanted: Iterable[str], workers: int) -> dict[str, Annotation]:
     from api.cli.progress import progress
-    from extractors.extraction import make_extract
     from extractors.guidelines import to_annotation
+    from extractors.workers import open_extract
+    from kg.errors import ExtractionFailed
+    from ontology.vocabulary import load_vocabulary
 
-    find, keys, found = make_extract(), list(wanted), {}
-    with progress("papers") as tick:
-        for done, key in enumerate(keys, start=1):
-            found[key] = to_annotation(key, texts[key], find(texts[key]))
-            tick(done, len(keys))
+    keys, found = list(wanted), {}
+    with progress("papers") as tick, open_extract(load_vocabulary(), workers) as extract:
+        for key, answer in zip(keys, extract.map(texts[key] for key in keys), strict=True):
+            if isinstance(answer, ExtractionFailed):
+                raise answer
+            found[key] = to_annotation(key, texts[key], answer)
+            tick(len(found), len(keys))
     return found

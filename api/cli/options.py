@@ -14,6 +14,13 @@ def default_data() -> Path:
     return user_data_path("sotagraph", appauthor=False)
 
 
+def default_workers() -> int:
+    """As many processes as there are cores for this one."""
+    from extractors.workers import cores
+
+    return cores()
+
+
 Data = Annotated[
     Path,
     typer.Option(
@@ -24,6 +31,18 @@ Data = Annotated[
         help="Folder of the graph; made if it is not there.",
         default_factory=default_data,
         show_default="a folder of your user account",
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        min=1,
+        metavar="N",
+        envvar="SOTAGRAPH_WORKERS",
+        help="Extract in N processes; 1 is this one alone.",
+        default_factory=default_workers,
+        show_default="the cores that there are",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON instead of text.")]

@@ -94,7 +94,8 @@ def cli(
 ) -> Run:
     """Run the command line in this process."""
     monkeypatch.setattr("ontology.vocabulary.load_vocabulary", read_once)
-    monkeypatch.setattr("extractors.extraction.load_vocabulary", read_once)
+    # What workers do is tested once; to start some for each command would take longer than the commands.
+    monkeypatch.setenv("SOTAGRAPH_WORKERS", "1")
 
     def run(*arguments: object) -> Done:
         code = main([str(argument) for argument in arguments])
