@@ -20,6 +20,9 @@ Answer = Extraction | ExtractionFailed
 
 _REPORT = "The other papers are not affected. Please report this with the paper's text."
 
+# For how many seconds to wait for a pipeline to be loaded.
+_LOADING = 600
+
 _SPAWN = get_context("spawn")
 # What starting a process changes in this one for a moment is not for two threads at a time.
 _starting = Lock()
@@ -57,7 +60,10 @@ class Child:
 
     Args:
         make: Loads the pipeline.
-        patience: For how many seconds to wait for one paper, or for the pipeline.
+        patience: For how many seconds to wait for one paper.
+
+    Raises:
+        OSError: The system has no room for another process.
     """
 
     def __init__(self, make: Make, patience: int) -> None:
@@ -80,7 +86,7 @@ class Child:
             Lost: The process has ended or hangs.
             SotagraphError: The pipeline cannot be loaded.
         """
-        said = self._receive()
+        said = self._receive(_LOADING)
         if isinstance(said, SotagraphError):
             raise said
         return said  # type: ignore[no-any-return]
@@ -92,7 +98,7 @@ class Child:
         except OSError:
             raise self._ended() from None
         for _ in papers:
-            yield self._receive()
+            yield self._receive(self._patience)
 
     def kill(self) -> None:
         """End the process, which has nothing to put in order; may be called by another thread."""
@@ -105,15 +111,15 @@ class Child:
         self._process.close()
         self._connection.close()
 
-    def _receive(self) -> Any:
+    def _receive(self, patience: int) -> Any:
         try:
             # Counted in steps, so that hours for which the machine or both processes slept are one step.
-            for _ in range(self._patience):
+            for _ in range(patience):
                 if self._connection.poll(1):
                     return self._connection.recv()
         except (EOFError, OSError):
             raise self._ended() from None
-        raise Lost(f"gave no answer for {self._patience} seconds")
+        raise Lost(f"gave no answer for {patience} seconds")
 
     def _ended(self) -> Lost:
         self._process.join(1)

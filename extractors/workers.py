@@ -180,7 +180,11 @@ class Workers:
         with self._lock:
             if self._closed:
                 raise Lost("is not wanted any more")
-            child = Child(self._make, self._patience)
+            try:
+                child = Child(self._make, self._patience)
+            except OSError as error:
+                message = f"A worker process cannot be started: {error.strerror or error}."
+                raise WorkersFailed(message, remedy=_MEMORY) from error
             self._children.add(child)
         self._welcome(child)
         return child
@@ -206,10 +210,12 @@ class Workers:
 
     def _blame(self, paper: Paper, lost: Lost) -> Answer:
         """The error of the paper that a worker was lost with. Raises WorkersFailed if it is one of many."""
-        self._lost += 1
+        with self._lock:
+            self._lost += 1
+            too_often = self._lost >= _LOST_IN_A_ROW
         remedy = f"The other papers are not affected. {_MEMORY}"
         error = failure(paper, f"The worker process that read this paper {lost}.", remedy)
-        if self._lost >= _LOST_IN_A_ROW and not self._closed:
-            message = f"{self._lost} worker processes in a row were lost; the last one {lost}."
+        if too_often:
+            message = f"One worker process after the other is lost; this one {lost}."
             raise WorkersFailed(message, where=error.where, remedy=_MEMORY)
         return error

@@ -77,7 +77,7 @@ def ingest(
 
     Args:
         papers: What the sources give; an error in place of a paper is counted and listed.
-        extract: Finds the facts of one paper.
+        extract: Finds the facts.
         directory: Where the store is, or will be.
         vocabulary: What names are linked with.
         base: What IRIs begin with; fixed by the first run.
@@ -92,6 +92,7 @@ def ingest(
         StoreLocked: Another writer is at work and `wait` is false.
         StoreIncompatible: The store has another layout or another base.
         StoreUnwritable: The disk refuses; what was stored before stays.
+        WorkersFailed: Extraction cannot go on; what was stored before stays.
     """
     if publish_every is not None and publish_every < 1:
         raise SettingInvalid(
@@ -151,8 +152,7 @@ class _Run:
         size = min(_BATCH, publish_every or _BATCH)
         storer = BatchStorer(self._writer, self._incoming, extract, self._vocabulary, validate, self._tick)
         waiting = 0
-        for batch in self._incoming.batches(size):
-            stored = storer.store(batch)
+        for stored in storer.store(self._incoming.batches(size)):
             self._refuse(stored.errors)
             waiting += stored.written
             if publish_every is not None and waiting >= publish_every:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -159,8 +159,8 @@ class ByHand:
 
     identity = EXTRACTOR
 
-    def __call__(self, paper: Paper) -> Extraction:
-        return _extractions()[paper.title]
+    def map(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
+        return (_extractions()[paper.title] for paper in papers)
 
 
 @pytest.fixture(scope="session")

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from api.cli.ingest import print_summary, run
 from api.cli.methods import print_answer
-from api.cli.options import Data
+from api.cli.options import Data, Workers
 from api.cli.output import say
 
 
-def demo(data: Data) -> int:
+def demo(data: Data, workers: Workers) -> int:
     """Ingest the seed papers and answer "which methods report FID on CIFAR-10"."""
     import seeds
     from kg.queries.rows import ReportsFilter
 
     say("Reading the seed papers ...")
-    summary = run([Path(seeds.__path__[0])], data, list_skipped=False)
+    summary = run([Path(seeds.__path__[0])], data, workers=workers, list_skipped=False)
     print_summary(summary)
     say()
     say("Which methods report FID on CIFAR-10?")

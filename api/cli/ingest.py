@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.options import Data, Json, Wait
+from api.cli.options import Data, Json, Wait, Workers
 from api.cli.output import note, note_skipped, print_json, say
 from kg.errors import FieldInvalid
 
@@ -27,6 +27,7 @@ def ingest(
         ),
     ],
     data: Data,
+    workers: Workers,
     publish_every: Annotated[
         int | None,
         typer.Option("--publish-every", min=1, metavar="N", help="Publish after every N papers too."),
@@ -47,7 +48,7 @@ def ingest(
 
     Example: sotagraph ingest papers.jsonl.gz
     """
-    summary = run(paths, data, publish_every=publish_every, keep=keep, wait=wait)
+    summary = run(paths, data, workers=workers, publish_every=publish_every, keep=keep, wait=wait)
     if as_json:
         print_json(_to_json(summary))
     else:
@@ -59,6 +60,7 @@ def run(
     paths: list[Path],
     data: Path,
     *,
+    workers: int,
     publish_every: int | None = None,
     keep: int | None = None,
     wait: bool = False,
@@ -66,8 +68,8 @@ def run(
 ) -> IngestSummary:
     """Ingest the files below `paths` into the data directory `data`, with progress on standard error."""
     from api.cli.progress import progress
-    from extractors.extraction import make_extract
     from extractors.sources import discover, read
+    from extractors.workers import open_extract
     from kg.data_directory import DataDirectory
     from kg.ingest import ingest as ingest_papers
     from ontology.vocabulary import load_vocabulary
@@ -76,10 +78,10 @@ def run(
     if list_skipped:
         note_skipped(found.skipped)
     vocabulary = load_vocabulary()
-    with progress("papers") as tick:
+    with progress("papers") as tick, open_extract(vocabulary, workers) as extract:
         return ingest_papers(
             read(found.files),
-            make_extract(vocabulary),
+            extract,
             DataDirectory(data),
             vocabulary,
             publish_every=publish_every,

@@ -1,15 +1,16 @@
-"""Storing a batch of records: all of it in one transaction, without those papers that fail."""
+"""Storing records batch by batch: each in one transaction, without those papers that fail."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pyoxigraph import Quad
 
 from kg.errors import ExtractionFailed, GraphInvalid, SotagraphError
-from kg.extract import REPORT, Extract, call_extract
+from kg.extract import REPORT, Extract, Extractions
 from kg.identity.sources import merge, source_key
 from kg.linking import LinkedEntity, link
 from kg.rdf.paper_graph import paper_quads
@@ -22,6 +23,10 @@ from ontology.vocabulary import Vocabulary
 
 __all__ = ["BatchStorer", "Stored", "Validate"]
 
+# In so many batches beside the one that is being stored are papers being extracted. Storing a batch takes
+# about as long as two workers take to extract one.
+_AHEAD = 2
+
 #: Says of papers' graphs, by IRI, what is wrong with those that are not valid.
 Validate = Callable[[Mapping[str, Sequence[Quad]]], Mapping[str, Sequence[str]]]
 
@@ -32,6 +37,14 @@ class Stored:
 
     written: int
     errors: tuple[SotagraphError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A batch that is to be stored, and what is being found in it meanwhile."""
+
+    records: Sequence[Paper]
+    extractions: Extractions
 
 
 @dataclass(slots=True)
@@ -49,7 +62,6 @@ class _Attempt:
     """One pass over a batch."""
 
     tick: Callable[[int], None]
-    extractions: dict[str, Extraction]
     records: dict[int, list[Paper]] = field(default_factory=dict)
     stored: set[tuple[int, str]] = field(default_factory=set)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
@@ -58,8 +70,8 @@ class _Attempt:
     failed: dict[int, SotagraphError] = field(default_factory=dict)
 
 
-class _Failures(Exception):
-    """Rolls an attempt back."""
+class _Undone(Exception):
+    """Rolls back what was done in a transaction."""
 
 
 class BatchStorer:
@@ -90,20 +102,50 @@ class BatchStorer:
         self._validate = validate
         self._tick = tick
 
-    def store(self, records: Sequence[Paper]) -> Stored:
-        """Store a batch. Papers that fail stay as they were, as if these records had not come.
+    def store(self, batches: Iterable[Sequence[Paper]]) -> Iterator[Stored]:
+        """Store batches. Papers that fail stay as they were, as if these records had not come.
+
+        Extraction of the batches to come is begun before a batch is stored, so that workers have papers to
+        read meanwhile. What is stored does not depend on it.
 
         Raises:
             StoreUnwritable: The disk refuses; nothing of the batch is stored.
+            WorkersFailed: Extraction cannot go on; nothing of the batch is stored.
         """
+        begun: deque[_Begun] = deque()
+        for records in batches:
+            begun.append(self._begin(records))
+            if len(begun) > _AHEAD:
+                yield self._store(begun.popleft())
+        while begun:
+            yield self._store(begun.popleft())
+
+    def _begin(self, records: Sequence[Paper]) -> _Begun:
+        """Find out which papers of a batch must be extracted, storing nothing, and have that begun.
+
+        It knows nothing yet of what the batches before it will store. Should a paper turn out to have
+        another text by then, that text is extracted when it is needed.
+        """
+        needed: dict[str, Paper] = {}
+        attempt = _Attempt(_no_tick)
+        with suppress(_Undone), self._writer.records.transaction():
+            for record in records:
+                self._keep_source(record, attempt)
+            for number in attempt.records:
+                change = self._change(number)
+                if change is not None and self._extracted(*change) is None:
+                    needed[change[0].text_digest] = change[0]
+            raise _Undone
+        return _Begun(records, Extractions(self._extract, list(needed.values())))
+
+    def _store(self, batch: _Begun) -> Stored:
         errors: list[SotagraphError] = []
-        extractions: dict[str, Extraction] = {}
-        remaining = list(records)
+        remaining = list(batch.records)
         tick = self._tick
         while True:
-            attempt = _Attempt(tick, extractions)
-            with suppress(_Failures), self._writer.records.transaction():
-                self._try(remaining, attempt)
+            attempt = _Attempt(tick)
+            with suppress(_Undone), self._writer.records.transaction():
+                self._try(remaining, batch.extractions, attempt)
             if not attempt.failed:
                 break
             # Again without the records of papers that failed; extractions are kept, so this is quick.
@@ -116,19 +158,19 @@ class BatchStorer:
             self._writer.write_papers(attempt.graphs)
         return Stored(len(attempt.drafts), tuple(errors))
 
-    def _try(self, records: Sequence[Paper], attempt: _Attempt) -> None:
-        """One pass over a batch. Raises _Failures if a paper failed, to be called within a transaction."""
+    def _try(self, records: Sequence[Paper], extractions: Extractions, attempt: _Attempt) -> None:
+        """One pass over a batch. Raises _Undone if a paper failed, to be called within a transaction."""
         for record in records:
             self._keep_source(record, attempt)
         for number, of_paper in attempt.records.items():
             try:
-                self._draft(number, attempt)
+                self._draft(number, extractions, attempt)
             except (ExtractionFailed, GraphInvalid) as error:
                 attempt.failed[number] = error
             attempt.tick(len(of_paper))
         self._check(attempt)
         if attempt.failed:
-            raise _Failures
+            raise _Undone
         self._write(attempt)
 
     def _keep_source(self, record: Paper, attempt: _Attempt) -> None:
@@ -140,17 +182,15 @@ class BatchStorer:
             self._writer.records.papers.put_source(*key, record)
         attempt.stored.add(key)
 
-    def _draft(self, number: int, attempt: _Attempt) -> None:
+    def _draft(self, number: int, extractions: Extractions, attempt: _Attempt) -> None:
         """Make what is to be stored of a paper, if anything has changed. Raises ExtractionFailed."""
-        papers, entities = self._writer.records.papers, self._writer.records.entities
-        paper = merge(papers.sources(number))
-        state = papers.state(number)
-        wanted = PaperState(paper_to_json(paper), self._extract.identity, self._vocabulary.digest)
         attempt.outcomes[number] = Outcome.UNCHANGED
-        if state == wanted:
+        change = self._change(number)
+        if change is None:
             return
-        stored = None if state is None else papers.get(number)
-        extraction = self._extraction(paper, stored, attempt)
+        paper, stored = change
+        papers, entities = self._writer.records.papers, self._writer.records.entities
+        extraction = self._extracted(paper, stored) or extractions.of(paper)
         links = link(extraction, self._vocabulary)
         same = stored is not None and (stored.paper, stored.extraction) == (paper, extraction)
         if same and links == entities.links(number):
@@ -159,16 +199,21 @@ class BatchStorer:
         attempt.outcomes[number] = Outcome.NEW if stored is None else Outcome.CHANGED
         attempt.drafts[number] = _Draft(self._writer.registry.iri(number), paper, extraction, links)
 
-    def _extraction(self, paper: Paper, stored: StoredPaper | None, attempt: _Attempt) -> Extraction:
-        """The paper's extraction: the stored one, if text and extractor are the same."""
-        digest = paper.text_digest
-        if stored is not None:
-            known = stored.extraction
-            if (known.text_digest, known.extractor) == (digest, self._extract.identity):
-                return known
-        if digest not in attempt.extractions:
-            attempt.extractions[digest] = call_extract(self._extract, paper)
-        return attempt.extractions[digest]
+    def _change(self, number: int) -> tuple[Paper, StoredPaper | None] | None:
+        """A paper as its sources have it and as it is stored, or None if these are the same."""
+        papers = self._writer.records.papers
+        paper, state = merge(papers.sources(number)), papers.state(number)
+        if state == PaperState(paper_to_json(paper), self._extract.identity, self._vocabulary.digest):
+            return None
+        return paper, None if state is None else papers.get(number)
+
+    def _extracted(self, paper: Paper, stored: StoredPaper | None) -> Extraction | None:
+        """The stored extraction, if text and extractor are the same."""
+        if stored is None:
+            return None
+        known = stored.extraction
+        same = (known.text_digest, known.extractor) == (paper.text_digest, self._extract.identity)
+        return known if same else None
 
     def _check(self, attempt: _Attempt) -> None:
         """Sort out the papers of which no valid graph can be made."""

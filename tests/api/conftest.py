@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
@@ -65,8 +65,8 @@ class Known:
         self._extractions = {paper.title: extraction for paper, extraction in pairs}
         self.identity = pairs[0][1].extractor
 
-    def __call__(self, paper: Paper) -> Extraction:
-        return self._extractions[paper.title]
+    def map(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
+        return (self._extractions[paper.title] for paper in papers)
 
 
 class Done(NamedTuple):

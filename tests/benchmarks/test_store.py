@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,8 @@ class Known:
         self._made = {paper.text_digest: extraction for paper, extraction in made}
         self.identity: Extractor = made[0][1].extractor
 
-    def __call__(self, paper: Paper) -> Extraction:
-        return self._made[paper.text_digest]
+    def map(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
+        return (self._made[paper.text_digest] for paper in papers)
 
 
 @pytest.mark.benchmark

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,8 @@ class Known:
 
     identity = synthetic.EXTRACTOR
 
-    def __call__(self, _: Paper) -> Extraction:
-        return synthetic.paper(0)[1]
+    def map(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
+        return (synthetic.paper(0)[1] for _ in papers)
 
 
 def outcome_of(*command: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,8 +48,8 @@ class Known:
         self.pairs = list(synthetic.papers(count))
         self._by_text = {paper.text_digest: extraction for paper, extraction in self.pairs}
 
-    def __call__(self, paper: Paper) -> Extraction:
-        return self._by_text[paper.text_digest]
+    def map(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
+        return (self._by_text[paper.text_digest] for paper in papers)
 
 
 def papers(known: Known, turn: int) -> Iterator[Paper]:

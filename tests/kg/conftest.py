@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat
 from kg import synthetic
 from kg.data_directory import DataDirectory
 from kg.errors import InputError
+from kg.extract import Answer
 from kg.ingest import IngestSummary, ingest
 from kg.reader import Reader
 from kg.records import Extraction, Paper
@@ -26,7 +27,10 @@ class Known:
         self.calls = 0
         self._by_text = {paper.text_digest: extraction for paper, extraction in pairs}
 
-    def __call__(self, paper: Paper) -> Extraction:
+    def map(self, papers: Iterable[Paper]) -> Iterator[Answer]:
+        return map(self.answer, papers)
+
+    def answer(self, paper: Paper) -> Answer:
         self.calls += 1
         known = self._by_text.get(paper.text_digest, Extraction(paper.text_digest, self.identity))
         return replace(known, extractor=self.identity)
