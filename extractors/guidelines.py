@@ -1,14 +1,22 @@
-"""Extraction records in the format of the annotation guidelines, one JSON object a paper, and back."""
+"""Extraction records in the format of the annotation guidelines, one JSON object a paper, and back.
+
+Beside what the guidelines define, a record's confidences are written, from 0 to 1: `mention_confidences` of
+an entity, one for each of its `mentions`; `role_confidence` of its role; `confidence` of a result.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from statistics import fmean
 from typing import Any
 
 from kg.errors import RecordInvalid
 from kg.records import Entity, Extraction, Paper, Result, ResultKind
 
 Annotation = dict[str, Any]
+
+# More digits of a confidence than anybody knows.
+_DIGITS = 4
 
 
 def to_annotation(paper_id: str, paper: Paper, extraction: Extraction) -> Annotation:
@@ -29,10 +37,14 @@ def to_annotation(paper_id: str, paper: Paper, extraction: Extraction) -> Annota
 
 
 def _entity(entity: Entity) -> Annotation:
-    forms = dict.fromkeys(mention.form for mention in entity.mentions)
+    forms: dict[str, list[float]] = {}
+    for mention in entity.mentions:
+        forms.setdefault(mention.form, []).append(mention.confidence)
     note: Annotation = {"type": entity.type.value, "name": entity.name, "mentions": list(forms)}
+    note["mention_confidences"] = [round(fmean(places), _DIGITS) for places in forms.values()]
     if entity.role is not None:
         note["role"] = entity.role.value
+        note["role_confidence"] = round(entity.role_confidence, _DIGITS)
     return note
 
 
@@ -48,6 +60,7 @@ def _result(result: Result, text: str) -> Annotation:
         "condition": result.condition,
         "baseline": result.baseline,
         "quote": text[result.evidence.start : result.evidence.end],
+        "confidence": round(result.confidence, _DIGITS),
     }
 
 
@@ -101,7 +114,10 @@ def _check_entity(entity: dict[str, Any]) -> str | None:
     role = entity.get("role")
     if not isinstance(role, str | None) or role not in _ROLES[entity["type"]]:
         return "role"
-    return None
+    shares = entity.get("mention_confidences", [1.0] * len(mentions))
+    if not isinstance(shares, list) or len(shares) != len(mentions) or not all(map(_is_share, shares)):
+        return "mention_confidences"
+    return None if _is_share(entity.get("role_confidence", 1.0)) else "role_confidence"
 
 
 def _check_result(result: dict[str, Any]) -> str | None:
@@ -111,7 +127,13 @@ def _check_result(result: dict[str, Any]) -> str | None:
     value = result.get("value")
     if isinstance(value, bool) or not isinstance(value, int | float | None):
         return "value"
-    return None if result.get("kind") in {kind.value for kind in ResultKind} else "kind"
+    if result.get("kind") not in {kind.value for kind in ResultKind}:
+        return "kind"
+    return None if _is_share(result.get("confidence", 1.0)) else "confidence"
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def _check_link(link: dict[str, Any]) -> str | None:

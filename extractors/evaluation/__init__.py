@@ -15,7 +15,8 @@
 | links | the URLs |
 """
 
+from extractors.evaluation.card import ScoreCard, score_card
 from extractors.evaluation.files import load_annotations, load_papers
 from extractors.evaluation.measures import score
 
-__all__ = ["load_annotations", "load_papers", "score"]
+__all__ = ["ScoreCard", "load_annotations", "load_papers", "score", "score_card"]

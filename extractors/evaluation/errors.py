@@ -1,105 +1,93 @@
-"""Which results were missed and which are wrong, each in its sentence."""
+"""What was missed and what is wrong, fact by fact, each at its place in the text."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 
 from extractors.components.sentences import Words, boundaries
+from extractors.evaluation.card import MEASURES
+from extractors.evaluation.comparison import Comparison, compare
+from extractors.evaluation.entity_errors import entity_errors
+from extractors.evaluation.fact_error import FactError
 from extractors.evaluation.folding import fold
-from extractors.evaluation.measures import EMPTY
-from extractors.evaluation.pairing import Pairs, pair_entities
-from extractors.evaluation.tuples import VIEWS, Row, row, rows
+from extractors.evaluation.mention_errors import mention_errors
+from extractors.evaluation.result_errors import result_errors
+from extractors.evaluation.role_errors import role_errors
 from extractors.guidelines import Annotation
 from kg.records import Paper
 
-_SLOTS = ("method", "dataset", "metric")
+_FINDERS: tuple[Callable[[Comparison], Iterator[FactError]], ...] = (
+    mention_errors,
+    entity_errors,
+    role_errors,
+    result_errors,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class ResultError:
-    """A result of the gold that was not found (`missed`) or one that was found and is not there (`wrong`).
+class Shown:
+    """A fact that was missed or is wrong, and its sentence: what is before, the place, what is behind."""
 
-    `taken_for` says which gold entity a name of a wrong result was paired with, where the two differ, and
-    None for a name that no gold entity has.
-    """
+    error: FactError
+    before: str
+    marked: str
+    after: str
 
-    paper_id: str
-    verdict: str
-    result: Annotation
-    taken_for: Mapping[str, str | None]
-
-
-def result_errors(
-    gold: Mapping[str, Annotation], predicted: Mapping[str, Annotation]
-) -> Iterator[ResultError]:
-    """Every result that differs as method, data set, metric, value and kind, paper by paper."""
-    slots = VIEWS["results"]
-    for paper_id, want in gold.items():
-        got = predicted.get(paper_id, EMPTY)
-        pairs, _ = pair_entities(want, got)
-        missed = rows(want, slots, {}) - rows(got, slots, pairs)
-        wrong = rows(got, slots, pairs) - rows(want, slots, {})
-        for result in _left(want, missed, {}):
-            yield ResultError(paper_id, "missed", result, {})
-        for result in _left(got, wrong, pairs):
-            yield ResultError(paper_id, "wrong", result, _taken_for(result, want, pairs))
+    def to_json(self) -> dict[str, object]:
+        """The error, with its sentence in one piece and the place in it in double square brackets."""
+        return asdict(self.error) | {"sentence": f"{self.before}[[{self.marked}]]{self.after}"}
 
 
-def _left(annotation: Annotation, left: Counter[Row], pairs: Pairs) -> Iterator[Annotation]:
-    """The results behind the tuples that are left over."""
-    for result in annotation["results"]:
-        key = row(result, VIEWS["results"], pairs)
-        if left[key] > 0:
-            left[key] -= 1
-            yield result
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Errors that are alike: of one kind, and about one thing; `of_kind` is how many the whole kind has."""
+
+    measure: str
+    kind: str
+    what: str
+    of_kind: int
+    errors: tuple[Shown, ...]
 
 
-def _taken_for(result: Annotation, gold: Annotation, pairs: Pairs) -> dict[str, str | None]:
-    names = {(entity["type"], fold(entity["name"])): entity["name"] for entity in gold["entities"]}
-    found: dict[str, str | None] = {}
-    for slot in _SLOTS:
-        name = result[slot]
-        if name is not None:
-            paired = pairs.get((slot.capitalize(), fold(name)))
-            if paired != fold(name):
-                found[slot] = names.get((slot.capitalize(), paired or ""))
-    return found
-
-
-def show_errors(
+def fact_errors(
     papers: Mapping[str, Paper], gold: Mapping[str, Annotation], predicted: Mapping[str, Annotation]
-) -> Iterator[str]:
-    """Two lines an error: the result, and its sentence with the quote in square brackets.
-
-    Behind a name stands, where it differs, the gold entity that it was taken for.
-    """
+) -> list[Shown]:
+    """Every difference in mentions, entities, roles (the proposed among them) and results, paper by paper."""
     words = Words.read()
-    for error in result_errors(gold, predicted):
-        yield f"{error.paper_id} {error.verdict}: {_describe(error)}"
-        yield f"    {_in_sentence(papers[error.paper_id].text, error.result.get('quote') or '', words)}"
+    return [
+        shown for comparison in compare(papers, gold, predicted) for shown in _in_sentences(comparison, words)
+    ]
 
 
-def _describe(error: ResultError) -> str:
-    names = []
-    for slot in _SLOTS:
-        name = error.result[slot] or "-"
-        if slot in error.taken_for:
-            paired = error.taken_for[slot]
-            name += f" (taken for {paired})" if paired else " (not in the gold)"
-        names.append(name)
-    value, unit = error.result["value"], error.result.get("unit") or ""
-    shown = "no value" if value is None else f"{value}{unit if len(unit) == 1 else ' ' + unit}".strip()
-    return " | ".join([*names, shown, error.result["kind"]])
+def _in_sentences(comparison: Comparison, words: Words) -> Iterator[Shown]:
+    text = comparison.text
+    starts = [*boundaries(text, words), len(text)]
+    for find in _FINDERS:
+        for error in find(comparison):
+            start, end = error.place
+            first = max((s for s in starts if s <= start), default=0)
+            last = min((s for s in starts if s >= max(end, start + 1)), default=len(text))
+            yield Shown(error, text[first:start].lstrip(), text[start:end], text[end:last].rstrip())
 
 
-def _in_sentence(text: str, quote: str, words: Words) -> str:
-    at = text.find(quote)
-    if not quote or at < 0:
-        return f"[{quote}]"
-    end = at + len(quote)
-    starts = boundaries(text, words)
-    first = max(start for start in starts if start <= at)
-    last = min((start for start in starts if start >= end), default=len(text))
-    return f"{text[first:at]}[{quote}]{text[end:last]}".strip().replace("\n", " ")
+def grouped(errors: Iterable[Shown], top: int | None = None) -> list[Group]:
+    """The errors by measure, by kind and by what they are about, the most frequent first.
+
+    Args:
+        errors: In any order; those that are alike keep it.
+        top: How many groups of a kind are kept, None for all.
+    """
+    kinds: dict[tuple[str, str], dict[str, list[Shown]]] = defaultdict(lambda: defaultdict(list))
+    for shown in errors:
+        error = shown.error
+        kinds[error.measure, error.kind][fold(error.what) or error.what].append(shown)
+    counts = {kind: sum(map(len, alike.values())) for kind, alike in kinds.items()}
+    found = []
+    for measure, kind in sorted(kinds, key=lambda key: (MEASURES.index(key[0]), -counts[key], key[1])):
+        alike = sorted(kinds[measure, kind].items(), key=lambda item: (-len(item[1]), item[0]))
+        for _, members in alike[:top]:
+            what = members[0].error.what
+            found.append(Group(measure, kind, what, counts[measure, kind], tuple(members)))
+    return found

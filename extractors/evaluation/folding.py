@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(form: str) -> str:
     """Fold case, markup, hyphens, spaces and a plural s, so that spellings of one name agree.
 

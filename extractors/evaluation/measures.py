@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Set
+from typing import NamedTuple
 
+from extractors.evaluation.comparison import Comparison, compare
 from extractors.evaluation.folding import fold
-from extractors.evaluation.occurrences import spans
-from extractors.evaluation.pairing import TYPES, Pairs, pair_entities
+from extractors.evaluation.pairing import TYPES, Pairs
 from extractors.evaluation.tuples import VIEWS, condition_words, rows
 from extractors.guidelines import Annotation
 from kg.records import Paper
@@ -15,7 +16,32 @@ from kg.records import Paper
 #: `precision`, `recall` and `f1` between 0 and 1 with four decimals; `gold` and `predicted` are counts.
 Figures = dict[str, float]
 
-EMPTY: Annotation = {"entities": [], "results": [], "links": []}
+
+class Counts(NamedTuple):
+    """How much is right and found, how much is right, and how much was found."""
+
+    hit: int = 0
+    gold: int = 0
+    predicted: int = 0
+
+    def and_also(self, other: Counts) -> Counts:
+        """The sums."""
+        return Counts(self.hit + other.hit, self.gold + other.gold, self.predicted + other.predicted)
+
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right."""
+        return self.hit / max(1, self.predicted)
+
+    @property
+    def recall(self) -> float:
+        """The share of what is right that was found."""
+        return self.hit / max(1, self.gold)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
 
 def score(
@@ -28,84 +54,96 @@ def score(
         gold: The annotations that are right.
         predicted: The annotations to measure; a paper that is missing counts as one with nothing found.
     """
-    totals = _Totals()
-    for paper_id, want in gold.items():
-        got = predicted.get(paper_id, EMPTY)
-        _count_mentions(totals, papers[paper_id].text, want, got)
-        pairs, counts = pair_entities(want, got)
-        for kind in TYPES:
-            totals.add("entities", counts[kind])
-            totals.add(f"entities.{kind}", counts[kind])
-        _count_roles(totals, want, got, pairs)
-        _count_results(totals, want, got, pairs)
-        totals.add_sets("links", *({link["url"] for link in note["links"]} for note in (want, got)))
-    return totals.figures()
+    totals: dict[str, Counts] = defaultdict(Counts)
+    for comparison in compare(papers, gold, predicted):
+        for name, counts in count(comparison).items():
+            totals[name] = totals[name].and_also(counts)
+    return {name: _figures(counts) for name, counts in totals.items()}
 
 
-class _Totals:
-    """Hits, gold and predicted counts by measure."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
-
-    def add(self, name: str, counts: Mapping[str, int]) -> None:
-        self._counts[name].update(counts)
-
-    def add_sets(self, name: str, want: Set[Hashable], got: Set[Hashable]) -> None:
-        self.add(name, {"hit": len(want & got), "gold": len(want), "predicted": len(got)})
-
-    def add_bags(self, name: str, want: Counter[Hashable], got: Counter[Hashable]) -> None:
-        self.add(name, {"hit": (want & got).total(), "gold": want.total(), "predicted": got.total()})
-
-    def figures(self) -> dict[str, Figures]:
-        return {name: _figures(counts) for name, counts in self._counts.items()}
-
-
-def _figures(counts: Counter[str]) -> Figures:
-    precision = counts["hit"] / max(1, counts["predicted"])
-    recall = counts["hit"] / max(1, counts["gold"])
+def _figures(counts: Counts) -> Figures:
     return {
-        "precision": round(precision, 4),
-        "recall": round(recall, 4),
-        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
-        "gold": counts["gold"],
-        "predicted": counts["predicted"],
+        "precision": round(counts.precision, 4),
+        "recall": round(counts.recall, 4),
+        "f1": round(counts.f1, 4),
+        "gold": counts.gold,
+        "predicted": counts.predicted,
     }
 
 
-def _count_mentions(totals: _Totals, text: str, want: Annotation, got: Annotation) -> None:
-    want_spans, got_spans = spans(text, want), spans(text, got)
-    totals.add_sets("mentions", want_spans, got_spans)
+def count(comparison: Comparison) -> dict[str, Counts]:
+    """The counts of one paper by the name of the measure."""
+    return {
+        **_mentions(comparison),
+        **_entities(comparison),
+        **_roles(comparison),
+        **_results(comparison),
+        "links": _sets(
+            *({link["url"] for link in note["links"]} for note in (comparison.want, comparison.got))
+        ),
+    }
+
+
+def _sets(want: Set[Hashable], got: Set[Hashable]) -> Counts:
+    return Counts(len(want & got), len(want), len(got))
+
+
+def _bags(want: Counter[Hashable], got: Counter[Hashable]) -> Counts:
+    return Counts((want & got).total(), want.total(), got.total())
+
+
+def _mentions(comparison: Comparison) -> dict[str, Counts]:
+    found = {"mentions": _sets(comparison.want_spans, comparison.got_spans)}
     for kind in TYPES:
-        w, g = ({span for span in found if span[2] == kind} for found in (want_spans, got_spans))
-        totals.add_sets(f"mentions.{kind}", w, g)
-
-
-def _count_roles(totals: _Totals, want: Annotation, got: Annotation, pairs: Pairs) -> None:
-    want_roles, got_roles = _roles(want, {}), _roles(got, pairs)
-    proposed = [
-        {name for kind, name, role in roles if kind == "Method" and role == "proposed"}
-        for roles in (want_roles, got_roles)
-    ]
-    totals.add_sets("proposed", *proposed)
-    totals.add_sets("roles", want_roles, got_roles)
-
-
-def _roles(annotation: Annotation, pairs: Pairs) -> set[tuple[str, str, str]]:
-    found = set()
-    for entity in annotation["entities"]:
-        if entity.get("role"):
-            name = fold(entity["name"])
-            found.add((entity["type"], pairs.get((entity["type"], name), name), entity["role"]))
+        found[f"mentions.{kind}"] = _sets(
+            *({span for span in s if span[2] == kind} for s in (comparison.want_spans, comparison.got_spans))
+        )
     return found
 
 
-def _count_results(totals: _Totals, want: Annotation, got: Annotation, pairs: Pairs) -> None:
-    want_words, got_words = condition_words(want, {}), condition_words(got, pairs)
+def _entities(comparison: Comparison) -> dict[str, Counts]:
+    found = {"entities": Counts()}
+    for kind in TYPES:
+        counts = Counts(**comparison.entities[kind])
+        found["entities"] = found["entities"].and_also(counts)
+        found[f"entities.{kind}"] = counts
+    return found
+
+
+def _roles(comparison: Comparison) -> dict[str, Counts]:
+    want, got = roles(comparison.want, {}), roles(comparison.got, comparison.pairs)
+    proposed = (
+        {name for kind, name, role in found if kind == "Method" and role == "proposed"}
+        for found in (want, got)
+    )
+    return {"proposed": _sets(*proposed), "roles": _sets(want, got)}
+
+
+def roles(annotation: Annotation, pairs: Pairs) -> set[tuple[str, str, str]]:
+    """Type, folded name and role of each entity that has one, under the names of the pairs."""
+    return {
+        (entity["type"], paired_name(entity, pairs), entity["role"])
+        for entity in annotation["entities"]
+        if entity.get("role")
+    }
+
+
+def paired_name(entity: Annotation, pairs: Pairs) -> str:
+    """The folded name of the gold entity that `entity` is, or its own."""
+    name = fold(entity["name"])
+    return pairs.get((entity["type"], name), name)
+
+
+def _results(comparison: Comparison) -> dict[str, Counts]:
+    found: dict[str, Counts] = {}
+    want_words = condition_words(comparison.want, {})
+    got_words = condition_words(comparison.got, comparison.pairs)
     for key in want_words.keys() & got_words.keys():
-        totals.add_bags("conditions", Counter(want_words[key]), Counter(got_words[key]))
+        counts = _bags(Counter(want_words[key]), Counter(got_words[key]))
+        found["conditions"] = found.get("conditions", Counts()).and_also(counts)
     for view, slots in VIEWS.items():
-        w, g = rows(want, slots, {}), rows(got, slots, pairs)
+        w, g = rows(comparison.want, slots, {}), rows(comparison.got, slots, comparison.pairs)
         if view == "reports":
             w, g = Counter(set(w)), Counter(set(g))
-        totals.add_bags(view, w, g)  # type: ignore[arg-type]
+        found[view] = _bags(w, g)  # type: ignore[arg-type]
+    return found

@@ -81,7 +81,8 @@ class Mention:
 class Entity:
     """Something that this paper names, with every place where it does.
 
-    `role` is None for tasks and metrics.
+    `role` is None for tasks and metrics; `role_confidence` is how sure it is that the
+    entity and its role are both right.
     """
 
     type: EntityType
@@ -89,6 +90,7 @@ class Entity:
     mentions: tuple[Mention, ...]
     role: Role | None = None
     confidence: float = 1.0
+    role_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

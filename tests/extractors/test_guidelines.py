@@ -36,12 +36,12 @@ def span(phrase: str) -> tuple[int, int]:
 
 def record() -> Extraction:
     """A record of `PAPER` by hand."""
-    flowers = (Mention(0, 6, "Flower"), Mention(7, 13, "Flower"))
+    flowers = (Mention(0, 6, "Flower", 0.75), Mention(7, 13, "Flower", 0.25))
     return Extraction(
         text_digest=PAPER.text_digest,
         extractor=Extractor("by-hand", "1", "0"),
         entities=(
-            Entity(EntityType.METHOD, "Flower", flowers, Role.PROPOSED),
+            Entity(EntityType.METHOD, "Flower", flowers, Role.PROPOSED, role_confidence=0.7),
             Entity(EntityType.METRIC, "FID", (Mention(*span("FID"), "FID"),)),
         ),
         results=(
@@ -53,6 +53,7 @@ def record() -> Extraction:
                 metric="FID",
                 value=Decimal("35.0"),
                 value_text="35.0",
+                confidence=0.12345,
             ),
         ),
         links=(Link(LinkKind.CODE, "https://a.org/b", *span("https: //a.org/b")),),
@@ -60,14 +61,24 @@ def record() -> Extraction:
 
 
 def test_a_record_is_written_as_the_guidelines_say() -> None:
-    """Forms once each, numbers as JSON numbers, and quotes and addresses letter for letter."""
+    """Forms once each, numbers as JSON numbers, quotes and addresses letter for letter; with confidences.
+
+    A form's confidence is the mean of its places'.
+    """
     annotation = to_annotation("a:1", PAPER, record())
 
     assert json.loads(json.dumps(annotation)) == {
         "id": "a:1",
         "entities": [
-            {"type": "Method", "name": "Flower", "mentions": ["Flower"], "role": "proposed"},
-            {"type": "Metric", "name": "FID", "mentions": ["FID"]},
+            {
+                "type": "Method",
+                "name": "Flower",
+                "mentions": ["Flower"],
+                "mention_confidences": [0.5],
+                "role": "proposed",
+                "role_confidence": 0.7,
+            },
+            {"type": "Metric", "name": "FID", "mentions": ["FID"], "mention_confidences": [1.0]},
         ],
         "results": [
             {
@@ -81,6 +92,7 @@ def test_a_record_is_written_as_the_guidelines_say() -> None:
                 "condition": None,
                 "baseline": None,
                 "quote": "FID of 35.0",
+                "confidence": 0.1235,
             }
         ],
         "links": [{"kind": "code", "url": "https: //a.org/b"}],
@@ -116,6 +128,10 @@ WRONG = (
     (_set("results", 0, "value", to=True), "results[0].value"),
     (_set("results", 0, "kind", to="good"), "results[0].kind"),
     (_set("results", 0, "method", to=["Flower"]), "results[0].method"),
+    (_set("entities", 0, "mention_confidences", to=[]), "entities[0].mention_confidences"),
+    (_set("entities", 0, "mention_confidences", to=[1.5]), "entities[0].mention_confidences"),
+    (_set("entities", 0, "role_confidence", to=True), "entities[0].role_confidence"),
+    (_set("results", 0, "confidence", to=None), "results[0].confidence"),
     (_set("links", 0, "url", to=None), "links[0].url"),
 )
 

@@ -16,7 +16,7 @@ PACKAGES = ("ontology", "kg", "extractors", "api")
 ALLOWED = {
     "ontology": {"rdflib"},
     "kg": {"ontology", "pydantic", "pyoxigraph", "pyshacl", "rdflib"},
-    "extractors": {"ontology", "kg", "spacy", "pydantic"},
+    "extractors": {"ontology", "kg", "spacy", "pydantic", "numpy", "matplotlib"},
     "api": {"ontology", "kg", "extractors", "seeds"}
     | {
         "fastapi",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,8 @@ def test_extracting_and_scoring_agree_with_scoring_alone(
     assert (extracted.code, extracted.err) == (0, "")
     assert [json.loads(line)["id"] for line in extracted.out.splitlines()] == ["a", "b"]
     assert json.loads(now.out) == json.loads(later.out)
-    assert json.loads(now.out)["links"]["f1"] == 1.0
+    assert json.loads(now.out)["measures"]["links"]["f1"] == 1.0
+    assert json.loads(now.out)["calibration"]["mentions"]["count"] > 0
 
 
 def test_measures_are_a_table(cli: Run, papers: Path, gold: Path) -> None:
@@ -78,13 +80,36 @@ def test_measures_are_a_table(cli: Run, papers: Path, gold: Path) -> None:
         "1.000",
         "1.000",
         "1.000",
+        "1.000-1.000",
         "1",
         "1",
     ]
+    assert "Calibration" not in done.out
+
+
+def test_confidences_are_held_against_what_is_right(
+    cli: Run, papers: Path, gold: Path, tmp_path: Path
+) -> None:
+    """As a table, and as a plot where one is asked for."""
+    done = cli("evaluate", papers, gold, "--plot", tmp_path / "plot.svg")
+
+    table = _cells(done.out.split("Calibration. How sure: how often right (of how many)")[1])
+    assert table[0] == ["mentions", "roles", "results"]
+    assert all(re.fullmatch(r"\d\.\d\d: \d\.\d\d \(\d+\)", row[0]) for row in table[1:-1] if row[0])
+    assert all(re.fullmatch(r"error \d\.\d{3} \(\d+\)", cell) for cell in table[-1])
+    assert "<svg" in (tmp_path / "plot.svg").read_text(encoding="utf-8")
+
+
+def test_a_plot_of_nothing_is_an_error(cli: Run, papers: Path, gold: Path, tmp_path: Path) -> None:
+    """People's annotations carry no confidence."""
+    done = cli("evaluate", papers, gold, "--predicted", gold, "--plot", tmp_path / "plot.svg")
+
+    assert done.code == 1
+    assert "Nothing that was found carries a confidence" in done.err
 
 
 def test_errors_are_shown_in_their_sentence(cli: Run, papers: Path, gold: Path, tmp_path: Path) -> None:
-    """Beside the table, or as a list in the JSON."""
+    """Counted by kind below the measures, then one by one; or as a list in the JSON."""
     result = {
         "method": None,
         "dataset": None,
@@ -99,9 +124,29 @@ def test_errors_are_shown_in_their_sentence(cli: Run, papers: Path, gold: Path, 
     text = cli("evaluate", papers, wanted, "--predicted", gold, "--errors")
     data = cli("evaluate", papers, wanted, "--predicted", gold, "--errors", "--json")
 
-    assert "a missed: - | - | FID | 2.1 | absolute" in text.out
-    assert "It obtains [an FID of 2.1] on CIFAR-10." in text.out
-    assert json.loads(data.out)["errors"][0]["verdict"] == "missed"
+    assert [row[0] for row in _cells(text.out)[-1:]] == ["results"]
+    assert "results: absolute value missed (1)\n  2.1 absolute | - | - | FID | -\n" in text.out
+    assert "    a  It obtains an FID of [[2.1]] on CIFAR-10.\n" in text.out
+    (error,) = json.loads(data.out)["errors"]
+    assert (error["measure"], error["missed"], error["wrong"]) == ("results", True, False)
+    assert error["sentence"] == "It obtains an FID of [[2.1]] on CIFAR-10."
+
+
+def test_the_rest_of_a_kind_can_be_left_out(cli: Run, papers: Path, gold: Path, tmp_path: Path) -> None:
+    """What is left out is counted."""
+    entities = [{"type": "Method", "name": n, "mentions": [n]} for n in ("Sun", "sampler", "We", "propose")]
+    wanted = write(tmp_path / "many.jsonl", [GOLD[0] | {"entities": [*GOLD[0]["entities"], *entities]}])
+
+    done = cli("evaluate", papers, wanted, "--predicted", gold, "--errors", "--top", "1")
+
+    assert "mentions: Method missed (5, 2 of them shown)\n  Sun (2 times)\n" in done.out
+    assert "propose" not in done.out.split("Method missed (5")[1].replace("We propose [[Sun]]", "")
+
+
+def _cells(table: str) -> list[list[str]]:
+    """The rows of the tables in a text, heads among them."""
+    rows = (line.replace("┃", "│") for line in table.splitlines())
+    return [[cell.strip() for cell in row.strip("│").split("│")] for row in rows if row.startswith("│")]
 
 
 @pytest.mark.parametrize(
