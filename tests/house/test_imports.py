@@ -16,7 +16,7 @@ PACKAGES = ("ontology", "kg", "extractors", "api")
 ALLOWED = {
     "ontology": {"rdflib"},
     "kg": {"ontology", "pydantic", "pyoxigraph", "pyshacl", "rdflib"},
-    "extractors": {"ontology", "kg", "spacy", "pydantic", "numpy", "matplotlib"},
+    "extractors": {"ontology", "kg", "spacy", "pydantic", "numpy", "onnxruntime", "tokenizers"},
     "api": {"ontology", "kg", "extractors", "seeds"}
     | {
         "fastapi",
@@ -31,6 +31,26 @@ ALLOWED = {
     }
     | {"pyoxigraph"},
 }
+# What only a part of a package may import: the libraries of the extra `train`, which users do not install.
+ALSO_ALLOWED = {
+    "extractors/training/": {
+        "torch",
+        "transformers",
+        "safetensors",
+        "onnx",
+        "lightgbm",
+        "onnxmltools",
+        "matplotlib",
+    },
+    "extractors/evaluation/plot.py": {"matplotlib"},
+}
+
+
+def allowed_in(path: Path, package: str) -> set[str]:
+    """What a file may import."""
+    name = path.relative_to(ROOT).as_posix()
+    also = (libraries for part, libraries in ALSO_ALLOWED.items() if name.startswith(part))
+    return ALLOWED[package].union({package}, sys.stdlib_module_names, *also)
 
 
 def imported_modules(path: Path) -> Iterator[str]:
@@ -50,13 +70,11 @@ def files(package: str) -> list[Path]:
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_package_imports_only_what_lies_before_it(package: str) -> None:
     """ontology <- kg <- extractors <- api, and each package uses only the libraries listed for it."""
-    allowed = ALLOWED[package] | {package} | sys.stdlib_module_names
-
     wrong = [
         f"{path.relative_to(ROOT)}: {name}"
         for path in files(package)
         for name in imported_modules(path)
-        if name.split(".")[0] not in allowed
+        if name.split(".")[0] not in allowed_in(path, package)
     ]
 
     assert wrong == []
@@ -72,6 +90,19 @@ def test_extractors_know_records_and_errors_of_kg_only() -> None:
     ]
 
     assert wrong == []
+
+
+def test_only_the_commands_know_of_training() -> None:
+    """What extracts must run where the libraries of training are not installed."""
+    knowing = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in files(package)
+        if not path.is_relative_to(ROOT / "extractors" / "training")
+        and any(name.startswith("extractors.training") for name in imported_modules(path))
+    }
+
+    assert knowing <= {"api/cli/annotations.py", "api/cli/train.py"}
 
 
 def test_graphs_pass_between_rdflib_and_pyoxigraph_in_one_module() -> None:

@@ -1,0 +1,58 @@
+"""The step `data`: the annotated papers, brought together once for the steps that learn from them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from extractors.training.annotated import AnnotatedPaper, load_annotated
+from extractors.training.steps import Work
+from kg.records import Paper
+
+_PAPERS = "annotated.jsonl"
+
+
+def prepare(work: Work) -> None:
+    """Write the annotated papers into the step's folder, in the order of the annotations."""
+    found = load_annotated(work.given.files)
+    with (work.folder / _PAPERS).open("w", encoding="utf-8") as file:
+        for paper in found.papers:
+            file.write(json.dumps(_record(paper), ensure_ascii=False) + "\n")
+    count, lost = len(found.papers), len(found.missing) + len(found.changed)
+    note = "all annotated papers"
+    if lost:
+        first = ", ".join((*found.missing, *found.changed)[:3])
+        note = (
+            f"{lost:,} annotated papers left out ({first} first): {len(found.missing):,} were not given, "
+            f"{len(found.changed):,} have another abstract"
+        )
+    work.report(count, count + lost, note)
+
+
+def read_prepared(folder: Path) -> list[AnnotatedPaper]:
+    """What `prepare` wrote.
+
+    Args:
+        folder: That of the step.
+    """
+    with (folder / _PAPERS).open(encoding="utf-8") as lines:
+        return [_paper(json.loads(line)) for line in lines]
+
+
+def _record(paper: AnnotatedPaper) -> dict[str, object]:
+    return {
+        "position": paper.position,
+        "title": paper.paper.title,
+        "abstract": paper.paper.abstract,
+        "annotation": paper.annotation,
+    }
+
+
+def _paper(record: dict[str, object]) -> AnnotatedPaper:
+    position, title, abstract, annotation = (
+        record[name] for name in ("position", "title", "abstract", "annotation")
+    )
+    assert isinstance(position, int)  # noqa: S101 - for the type checker
+    assert isinstance(annotation, dict)  # noqa: S101
+    key = annotation["id"]
+    return AnnotatedPaper(key, position, Paper(str(title), str(abstract), "jsonl", key), annotation)
