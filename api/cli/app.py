@@ -19,13 +19,16 @@ from api.cli import (
     serve,
     snapshots,
     stats,
+    train,
 )
+from api.cli.annotations import build as build_annotations
 from api.cli.output import say
 
 _START = "Start here"
 _ASK = "Ask"
 _BUILD = "Build and keep a graph"
 _MEASURE = "Extract without a graph"
+_TRAIN = "Train the model"
 
 
 def build() -> typer.Typer:
@@ -44,10 +47,12 @@ def build() -> typer.Typer:
         (_ASK, (methods.methods, leaderboard.leaderboard, query.query, stats.stats)),
         (_BUILD, (ingest.ingest, relink.relink, remove.remove)),
         (_MEASURE, (extract.extract, evaluate.evaluate)),
+        (_TRAIN, (train.train,)),
     ):
         for command in commands:
             app.command(rich_help_panel=panel)(command)
     app.add_typer(snapshots.build(), name="snapshots", rich_help_panel=_BUILD)
+    app.add_typer(build_annotations(), name="annotations", rich_help_panel=_TRAIN)
     return app
 
 

@@ -79,6 +79,10 @@ def test_the_commands_are_these() -> None:
         "snapshots prune",
         "extract",
         "evaluate",
+        "train",
+        "annotations",
+        "annotations pack",
+        "annotations unpack",
     }
 
 
