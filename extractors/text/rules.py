@@ -74,7 +74,8 @@ def _command(walk: Walk, match: re.Match[str]) -> None:
     name, end = match["name"], match.end()
     if name not in tex.SYMBOLS and name not in tex.FORMATTING:
         # `\mathcalO`: a scraper ate the space or the braces.
-        known = [name[:i] for i in range(len(name) - 1, 2, -1) if name[i].isupper()]
+        longest = min(len(name) - 1, tex.LONGEST)
+        known = [name[:i] for i in range(longest, 2, -1) if name[i].isupper()]
         prefix = next((part for part in known if part in tex.SYMBOLS or part in tex.FORMATTING), name)
         name, end = prefix, end - len(name) + len(prefix)
     argument = _ARGUMENT.match(walk.source, end)
@@ -153,7 +154,7 @@ RULES: tuple[tuple[str, str, Action], ...] = (
     ("fraction", r"\\[td]?frac(?P<above>\d)(?P<below>\d)", _fraction),
     ("escaped", r"\\[%&_#$@,;: \\{}]", _escaped),
     ("delimiter", r"\\[()\[\]!|/-]", _nothing),
-    ("silent", rf"\\(?:{alternatives(tex.SILENT)})\*?(?:\[[^\]\n]*\])?\{{[^{{}}\n]*\}}", _silent),
+    ("silent", rf"\\(?:{alternatives(tex.SILENT)})\*?(?:\[[^\]\n]{{0,200}}\])?\{{[^{{}}\n]*\}}", _silent),
     ("command", r"\\(?P<name>[A-Za-z]+)", _command),
     ("braced", rf"\{{(?P<braced>{alternatives(tex.BRACED)})\}}", _symbol_in_braces),
     ("glued", rf"(?:{alternatives(tex.UNMISTAKABLE)})(?![a-z])|{'|'.join(_AMBIGUOUS)}", _glued),

@@ -44,6 +44,9 @@ FORMATTING: frozenset[str] = frozenset({
     "xspace", "centering", "frac", "tfrac", "dfrac", "limits", "nolimits", "protect", "unicode",
 })  # fmt: skip
 
+# No name of a command above is longer.
+LONGEST = max(map(len, (*SYMBOLS, *FORMATTING)))
+
 # Commands that are dropped with their first argument.
 SILENT: frozenset[str] = frozenset({
     "textcolor", "color", "colorbox", "cite", "citep", "citet", "citealp", "citeauthor", "citeyear", "ref",

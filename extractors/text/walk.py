@@ -19,6 +19,8 @@ class Walk:
         self.ends: list[int] = []
         self.pairs: list[Pair] = []
         self.open: list[tuple[str, int, int]] = []
+        #: How many of the open delimiters are dollars.
+        self.dollars = 0
         self.at = 0
 
     def copy(self, end: int) -> None:
@@ -40,6 +42,7 @@ class Walk:
     def push(self, end: int, kind: str) -> None:
         """Drop an opening delimiter and wait for its partner; a footnote is set apart by a space."""
         self.open.append((kind, self.at, end))
+        self.dollars += kind == "$"
         self.emit(end, " " if kind == "footnote" else "")
 
     def pop(self, end: int, kinds: tuple[str, ...]) -> bool:
@@ -48,6 +51,7 @@ class Walk:
             kind, start, stop = self.open[i]
             if kind in kinds:
                 del self.open[i]
+                self.dollars -= kind == "$"
                 between = BETWEEN.get(kind, "") if self.source.startswith("{", end) else ""
                 if kind != "footnote" and not between:
                     self.pairs.append(Pair((start, stop), (self.at, end), math=kind == "$"))
@@ -63,4 +67,4 @@ class Walk:
     @property
     def in_math(self) -> bool:
         """Whether the walk is between dollars."""
-        return any(kind == "$" for kind, _, _ in self.open)
+        return self.dollars > 0
