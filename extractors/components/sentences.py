@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -89,15 +90,17 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token at or after each boundary."""
         starts = boundaries(doc.text, self._words)
+        marks = np.zeros((len(doc), 1), dtype=np.int64)
         if len(doc):
             # The first token always starts a sentence and so says nothing; one other must say something.
-            doc[len(doc) - 1].is_sent_start = len(doc) == 1
+            marks[-1] = 1 if len(doc) == 1 else -1
         following = 0
         for token in doc:
             if following < len(starts) and token.idx >= starts[following] and not token.is_space:
-                # spaCy's setter takes time with the length of the Doc, so the other tokens stay unset.
-                token.is_sent_start = True
+                marks[token.i] = 1
                 following = bisect_right(starts, token.idx)
+        # All at once, since the setter of one token takes time with the length of the Doc.
+        doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type] # stub of thinc
         return doc
 
 
