@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -39,23 +40,26 @@ _MARKDOWN = re.compile(r"[)\]]\(")  # `[address](address)`
 
 def find_urls(text: str) -> Iterator[Span]:
     """The spans of all URLs in `text`, without trailing punctuation and brackets that they do not open."""
-    at = 0
-    while match := _URL.search(text, at):
-        start, at = match.span()
-        if cut := _MARKDOWN.search(text, start, at):
-            at = cut.start()
-        end = at
-        while end > start and (text[end - 1] in _TRAILING or _unopened(text, start, end)):
-            end -= 1
-        if "." in text[start:end]:
-            yield start, end
+    opening = 0
+    for closing in (*(joint.start() for joint in _MARKDOWN.finditer(text)), len(text)):
+        for match in _URL.finditer(text, opening, closing):
+            start, end = match.start(), _trimmed(text, *match.span())
+            if "." in text[start:end]:
+                yield start, end
+        opening = closing
 
 
-def _unopened(text: str, start: int, end: int) -> bool:
-    closing = text[end - 1]
-    if closing not in _PAIRS:
-        return False
-    return text.count(_PAIRS[closing], start, end) < text.count(closing, start, end)
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where the URL ends that matched up to `end`."""
+    unopened = {
+        closing: text.count(closing, start, end) - text.count(opening, start, end)
+        for closing, opening in _PAIRS.items()
+    }
+    while end > start and (text[end - 1] in _TRAILING or unopened.get(text[end - 1], 0) > 0):
+        end -= 1
+        if text[end] in unopened:
+            unopened[text[end]] -= 1
+    return end
 
 
 # The words before a link that say what it leads to; the first of them counts, as in `data and code at`.
@@ -113,15 +117,16 @@ class Links:
     def __call__(self, doc: Doc) -> Doc:
         """Find the URLs and read the words before each."""
         register_extensions()
+        text = doc.text
         starts = [sentence.start_char for sentence in doc.sents]
         doc._.links = []
         kinds: dict[str, LinkKind] = {}
         previous = 0
-        for start, end in find_urls(doc.text):
-            begin = max([previous, *(at for at in starts if at <= start)])
-            url = doc.text[start:end]
+        for start, end in find_urls(text):
+            begin = max(previous, starts[bisect_right(starts, start) - 1])
+            url = text[start:end]
             # An address that is repeated (`\href{A}{A}`) has no words of its own before it.
-            kind = kinds.setdefault(url, kind_of(doc.text[begin:start], url))
+            kind = kinds.setdefault(url, kind_of(text[begin:start], url))
             doc._.links.append(FoundLink((start, end), kind))
             previous = end
         return doc
