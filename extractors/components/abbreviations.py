@@ -114,7 +114,8 @@ def _short_in_brackets(text: str, before: int, start: int, end: int) -> FoundAbb
     if not is_short_form(short):
         return None
     limit = min(len(short) + 5, len(short) * 2)
-    base = max(text.rfind("\n", 0, before) + 1, before - 200)
+    farthest = max(0, before - 200)
+    base = max(text.rfind("\n", farthest, before) + 1, farthest)
     words = [w.start() for w in _WORD.finditer(text, base, before)][-limit:]
     if not words:
         return None
