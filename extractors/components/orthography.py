@@ -14,6 +14,8 @@ _TAIL = re.compile(
     r"|oriented|native|hard|as-a-judge|[Bb]ased|[Gg]uided|[Dd]riven|[Pp]owered|[Ee]nhanced|[Aa]ugmented)$"
 )
 _LONGEST_PREFIX = 2
+# Nobody names anything so; the patterns below take time with the square of a word's length.
+_LONGEST = 100
 # `N+D` is a sum of two quantities.
 _FORMULA = re.compile(r"[A-Za-z](?:\+[A-Za-z])+")
 # `Claude-3`, `Llama-3.1-8B`, `Encyclo-K`, but not `Top-1` and the like.
@@ -28,6 +30,8 @@ def named_part(word: str) -> str | None:
 
     `PFGM++` and `nnU-Net` whole, `GAN` of `GAN-based`; neither `multi-GPU` nor `10k`.
     """
+    if len(word) > _LONGEST:
+        return None
     tail = _TAIL.search(word)
     if tail:
         word = word[: tail.start()]
