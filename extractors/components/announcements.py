@@ -10,7 +10,7 @@ from extractors.components.contributions import ContributionNamer
 from extractors.components.kinds import KindReader
 from extractors.components.names import NameItem
 from extractors.components.phrases import PhraseFinder
-from extractors.components.reading import Reading
+from extractors.components.reading import LONGEST_PHRASE, Reading
 from extractors.patterns import read_table
 from kg.records import EntityType
 
@@ -80,7 +80,7 @@ class AnnouncementFinder:
             return
         for i in range(place, end):
             if (abbreviation := reading.long_at.get(reading.words[i].start)) is not None:
-                type_ = self._kinds.behind(reading, _place_after(reading, abbreviation.short[1]))
+                type_ = self._kinds.behind(reading, reading.place_after(abbreviation.short[1]))
                 yield self._candidate(abbreviation.long, type_)
                 return
         apposed = place > start and reading.words[place].gap == ", " and place in reading.item_at
@@ -109,8 +109,8 @@ class AnnouncementFinder:
     def _run_end(self, reading: Reading, place: int) -> int:
         """The place behind the noun phrase; a comma between adjectives does not end it."""
         words = reading.words
-        end = place
-        while end < len(words) and words[end].lower not in self._phrases.breaks:
+        end, last = place, min(len(words), place + LONGEST_PHRASE)
+        while end < last and words[end].lower not in self._phrases.breaks:
             compounds = "-" in words[end].text and "-" in words[end - 1].text
             if end > place and words[end].gap != " " and not (words[end].gap == ", " and compounds):
                 break
@@ -181,8 +181,3 @@ class AnnouncementFinder:
 
     def _candidate(self, span: tuple[int, int], type_: EntityType | None) -> Candidate:
         return Candidate(span, type_ or EntityType.METHOD, ORIGIN, _PRIORITY, proposed=True)
-
-
-def _place_after(reading: Reading, offset: int) -> int:
-    """The place of the first word that starts at the offset or behind it."""
-    return next((i for i, word in enumerate(reading.words) if word.start >= offset), len(reading.words))

@@ -81,7 +81,8 @@ class PhraseFinder:
         """Where the term starts that ends at the word `last`."""
         run = [last]
         while (
-            words[run[0]].gap == " "
+            len(run) < _LONGEST
+            and words[run[0]].gap == " "
             and run[0] > 0
             and words[run[0] - 1].lower not in self.breaks
             and not _NUMERAL.fullmatch(words[run[0] - 1].text)

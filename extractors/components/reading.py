@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.components.annotations import Candidate, FoundAbbreviation
 from extractors.components.names import NameItem
 from extractors.components.words import Word
+
+#: No more words than these belong together; without a bound, a text that is one phrase would be read in the
+#: square of its length.
+LONGEST_PHRASE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,14 @@ class Reading:
     def capitals_end(self, place: int) -> int:
         """The place behind the words with a capital that start at `place`; `place` itself if it has none."""
         words = self.words
-        end = place
-        while end < len(words) and words[end].text[0].isupper() and (end == place or words[end].gap == " "):
+        end, last = place, min(len(words), place + LONGEST_PHRASE)
+        while end < last and words[end].text[0].isupper() and (end == place or words[end].gap == " "):
             end += 1
         return end
+
+    def place_after(self, offset: int) -> int:
+        """The place of the first word that starts at the offset or behind it."""
+        return bisect_left(self.words, offset, key=lambda word: word.start)
 
     def is_after_space(self, place: int) -> bool:
         """Whether the word follows the one before it without punctuation."""

@@ -14,7 +14,7 @@ from kg.records import EntityType
 ORIGIN = "titles"
 _COLON, _PHRASE = 3, 2
 _END = r"(?= (?:for|in|and|of|on|from|with|to|under|across) |: |, |$)"
-_VIA = re.compile(rf" via (?P<name>[^:,]+?){_END}")
+_VIA = re.compile(rf" via (?P<name>[^:,]{{1,200}}?){_END}")
 _FOR = re.compile(r"(?:(?:A|An|The) )?(?P<name>[^:,?]+?) for .+")
 
 
