@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.annotations import register_extensions
+from extractors.components.annotations import FoundLink, register_extensions
 from extractors.components.announcements import AnnouncementFinder
 from extractors.components.contributions import ContributionNamer
 from extractors.components.coordinations import CoordinationFinder
@@ -14,7 +17,7 @@ from extractors.components.names import NameFinder
 from extractors.components.phrases import PhraseFinder
 from extractors.components.reading import Reading
 from extractors.components.titles import TitleFinder
-from extractors.components.words import split_words
+from extractors.components.words import Word, split_words
 
 NAME = "sotagraph_patterns"
 
@@ -78,13 +81,17 @@ class PatternMatcher:
         return doc
 
     def _read(self, doc: Doc) -> Reading:
-        links = [link.span for link in doc._.links]
-        words = [
-            word
-            for word in split_words(doc.text)
-            if not any(start <= word.start < end for start, end in links)
-        ]
+        words = list(_outside(split_words(doc.text), doc._.links))
         vocabulary = list(doc._.candidates)
         known = {candidate.span[0]: candidate for candidate in vocabulary}
         items = self._names.items(doc.text, words, known)
         return Reading(doc.text, words, items, doc._.abbreviations, vocabulary)
+
+
+def _outside(words: Iterable[Word], links: Sequence[FoundLink]) -> Iterator[Word]:
+    """The words that do not begin within one of the links, which are in order."""
+    starts = [link.span[0] for link in links]
+    for word in words:
+        before = bisect_right(starts, word.start)
+        if not before or word.start >= links[before - 1].span[1]:
+            yield word
