@@ -15,6 +15,9 @@ _GAPS = frozenset(
     ("", " ", "-", "‐", "‑", "–", "_", "/", "@", ".", "=", "&", " & ", "'", "’", "'s ", "’s ", ":")
 )
 
+# What is longer is no word, and is not kept.
+_LONGEST_WORD = 60
+
 T = TypeVar("T")
 
 
@@ -31,10 +34,14 @@ def split_pieces(text: str) -> list[Piece]:
     return [Piece(m.start(), m.end(), _fold_piece(m.group())) for m in _PIECE.finditer(text)]
 
 
-@lru_cache(maxsize=1 << 16)
 def _fold_piece(piece: str) -> str:
+    return _fold_word(piece) if len(piece) <= _LONGEST_WORD else fold(piece)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_word(word: str) -> str:
     # Few words make up most of a text, so their keys are kept.
-    return fold(piece)
+    return fold(word)
 
 
 class FoldedIndex(Generic[T]):

@@ -20,6 +20,9 @@ from ontology.vocabulary import Concept, Vocabulary, load_vocabulary
 
 NAME = "sotagraph_vocabulary"
 
+# No variant's name is longer; in a chain such as `GPT-GPT-GPT` each link would be read to the end of it.
+_LONGEST = 200
+
 
 @Language.factory(NAME, assigns=["doc._.candidates"])
 def create_vocabulary(nlp: Language, name: str) -> VocabularyMatcher:  # noqa: ARG001 - spaCy calls by keyword
@@ -117,11 +120,11 @@ class VocabularyMatcher:
         tail = self._tails.get(type_)
         if tail is None:
             return end
-        word = WORD.match(text, start)
+        word = WORD.match(text, start, start + _LONGEST)
         part = named_part(word.group()) if word and word.end() > end else None
         if part is not None:
             end = max(end, start + len(part))
-        match = tail.match(text, end)
+        match = tail.match(text, end, end + _LONGEST)
         return match.end() if match else end
 
     def _shortest(self, text: str, start: int, end: int, concept: Concept) -> tuple[int, int]:
