@@ -61,10 +61,11 @@ class EntityResolver:
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities."""
         text = doc.text
+        title_end = text.find("\n")
         entities = [
             FoundEntity(
                 type=group.type,
-                name=_name(text, group, spans),
+                name=_name(text, title_end, group, spans),
                 spans=spans,
                 confidence=min(1.0, group.confidence),
                 proposed=group.proposed,
@@ -108,11 +109,12 @@ def _occurrences(text: str, groups: list[Group]) -> list[tuple[Group, Spans]]:
     ]
     found += [(*place, group) for group in groups for place in group.places]
     found.sort(key=lambda place: (place[0] - place[1], place[0]))
+    # No span is longer than those before it, so one that meets any of them has an end in it.
     taken: list[Group | None] = [None] * len(text)
     spans: dict[Group, Spans] = {}
     inner: dict[Group, Spans] = {}
     for start, end, group in found:
-        if not any(taken[start:end]):
+        if taken[start] is None and taken[end - 1] is None:
             taken[start:end] = [group] * (end - start)
             spans.setdefault(group, []).append((start, end))
         elif (owner := taken[start]) is taken[end - 1] and owner is not None and owner.given is not None:
@@ -122,14 +124,13 @@ def _occurrences(text: str, groups: list[Group]) -> list[tuple[Group, Spans]]:
     return [(group, sorted(spans[group])) for group in groups if group in spans]
 
 
-def _name(text: str, group: Group, spans: Spans) -> str:
+def _name(text: str, title_end: int, group: Group, spans: Spans) -> str:
     """The short form, else the name as the running text first has it, else as the title has it."""
     if group.given is not None:
         return group.given
     surfaces = [text[start:end] for start, end in spans]
     if group.short is not None and group.short in surfaces:
         return group.short
-    title_end = text.find("\n")
     body = [surface for surface, (start, _) in zip(surfaces, spans, strict=True) if start > title_end]
     lower = [surface for surface in body if surface == surface.lower()]
     return next(iter(lower or body or surfaces))

@@ -15,6 +15,8 @@ from ontology.folding import fold
 _FORM_ALONE = 9
 _PRIORITY_WEIGHT = 10
 _SHORTEST_ACRONYM = 3
+# More votes than this need no more weight.
+_DECIDED = 1_000_000
 
 
 @dataclass(slots=True, eq=False)
@@ -100,10 +102,11 @@ class Groups:
             # What the paper says that a short form stands for says more of its type than how it looks, and
             # than what the vocabularies know by it.
             known.votes -= known.elsewhere
-            expansion.votes.update(expansion.votes)
+            if expansion.votes.total() < _DECIDED:
+                expansion.votes.update(expansion.votes)
         self._by_key.setdefault(short_key, Group({short_key}))
         self._join(long_key, short_key)
-        expansion.short = short
+        self._by_key[long_key].short = short
 
     def join_acronyms(self) -> None:
         """Join `EDGC` with `Entropy-driven Dynamic Gradient Compression`, said elsewhere in capitals."""
@@ -133,20 +136,22 @@ class Groups:
             self._by_key[long_key] = Group({long_key}, votes, confidence=best.confidence)
 
     def _join(self, one: str, other: str) -> None:
-        """Make the groups of two keys one."""
-        kept, gone = self._by_key[one], self._by_key[other]
-        if kept is gone:
+        """Make the groups of two keys one; what both say differently is as the first says it."""
+        first, second = self._by_key[one], self._by_key[other]
+        if first is second:
             return
-        kept.keys |= gone.keys
-        kept.votes += gone.votes
-        kept.elsewhere += gone.elsewhere
+        # The smaller goes into the larger, so that many joins do not move the same keys again and again.
+        kept, gone = (first, second) if len(first.keys) >= len(second.keys) else (second, first)
+        kept.votes = first.votes + second.votes
+        kept.elsewhere = first.elsewhere + second.elsewhere
+        kept.short = first.short or second.short
+        kept.given = first.given or second.given
         kept.proposed |= gone.proposed
-        kept.short = kept.short or gone.short
-        kept.given = kept.given or gone.given
-        kept.places |= gone.places
         kept.confidence += gone.confidence
-        for key, group in self._by_key.items():
-            if group is gone:
+        kept.places |= gone.places
+        kept.keys |= gone.keys
+        for key in gone.keys:
+            if self._by_key.get(key) is gone:
                 self._by_key[key] = kept
 
 
