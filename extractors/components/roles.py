@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,6 +15,9 @@ from extractors.patterns import read_table
 from kg.records import EntityType, Role
 
 NAME = "sotagraph_roles"
+
+# How far before a data set the words can stand by which it is learned from.
+_REACH = 100
 
 _CONTRIBUTION = re.compile(
     r"\b(?:we|paper|work|study|article|letter|report|authors)\b[ ,]*(?:\w+ ){0,3}?"
@@ -76,25 +80,43 @@ class RoleFinder:
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """What roles are read from: the text, where its title ends and where it says what it does."""
+    """What roles are read from.
+
+    Args:
+        text: The normalised text.
+        starts: Where its sentences start.
+        comparisons: Where the first words of comparison of each sentence end; the text's end without any.
+        title_end: Where the title ends.
+        turn: Where the paper says what it does.
+    """
 
     text: str
     starts: list[int]
+    comparisons: list[int]
     title_end: int
     turn: int
-    compared: re.Pattern[str]
 
     def before(self, place: int) -> str:
-        """The sentence up to the place."""
-        return self.text[self.starts[max(0, bisect_right(self.starts, place) - 1)] : place]
+        """What the sentence says right before the place."""
+        return self.text[max(self.starts[self._sentence(place)], place - _REACH) : place]
+
+    def is_compared(self, place: int) -> bool:
+        """Whether the sentence compares before it comes to the place."""
+        return self.comparisons[self._sentence(place)] <= place
+
+    def _sentence(self, place: int) -> int:
+        return max(0, bisect_right(self.starts, place) - 1)
 
 
 def _read(doc: Doc, compared: re.Pattern[str]) -> _Paper:
-    title_end = doc.text.find("\n")
-    announced = _CONTRIBUTION.search(doc.text, title_end + 1)
+    text = doc.text
+    title_end = text.find("\n")
+    announced = _CONTRIBUTION.search(text, title_end + 1)
     turn = announced.start() if announced else title_end
     starts = [sentence.start_char for sentence in doc.sents] or [0]
-    return _Paper(doc.text, starts, title_end, turn, compared)
+    found = (compared.search(text, start, end) for start, end in pairwise([*starts, len(text)]))
+    comparisons = [match.end() if match else len(text) for match in found]
+    return _Paper(text, starts, comparisons, title_end, turn)
 
 
 def _method_role(paper: _Paper, entity: FoundEntity) -> Role:
@@ -105,9 +127,7 @@ def _method_role(paper: _Paper, entity: FoundEntity) -> Role:
         return Role.USED
     if last[1] <= paper.turn:
         return Role.MENTIONED if len(entity.spans) == 1 else Role.USED
-    if first[0] >= paper.turn and any(
-        paper.compared.search(paper.before(start)) for start, _ in entity.spans
-    ):
+    if first[0] >= paper.turn and any(paper.is_compared(start) for start, _ in entity.spans):
         return Role.COMPARED
     return Role.USED
 
