@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from operator import attrgetter
 
 from extractors.components.annotations import FoundEntity
 from extractors.components.results.draft import Draft
@@ -23,19 +26,32 @@ _POINTING_BACK = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A data set with its first place, by sentence and character, and the last sentence that names it."""
+
+    entity: FoundEntity
+    first: tuple[int, int]
+    last: int
+
+
 class Context:
     """The state of one text while its sentences are read in order."""
 
     def __init__(self, text: str, entities: Sequence[FoundEntity]) -> None:
         self.main = main_method(text, entities)
         self.task = main_task(text, entities)
-        self._seen: dict[str, tuple[FoundEntity, int]] = {}
+        # The one that was named last is the last of these.
+        self._seen: dict[str, _Seen] = {}
 
     def read(self, frame: Frame) -> None:
         """Take in a sentence after its values are linked."""
         for mention in frame.of(EntityType.DATASET):
             if mention.entity.role in _EVALUATED:
-                self._seen[mention.entity.name] = (mention.entity, frame.index)
+                name = mention.entity.name
+                before = self._seen.pop(name, None)
+                first = before.first if before else (frame.index, mention.start)
+                self._seen[name] = _Seen(mention.entity, first, frame.index)
 
     def datasets(self, draft: Draft) -> list[FoundEntity]:
         """The data sets of a value whose sentence names none.
@@ -50,11 +66,9 @@ class Context:
         ):
             return []
         if len(self._seen) == 1:
-            reach = frame.index if kind is ResultKind.ABSOLUTE else _REACH
-            return [entity for entity, index in self._seen.values() if frame.index - index <= reach]
-        if _POINTING_BACK.search(frame.text, frame.start, frame.end):
-            last = max((index for _, index in self._seen.values()), default=-1)
-            return [entity for entity, index in self._seen.values() if index == last]
+            return self._since(0 if kind is ResultKind.ABSOLUTE else frame.index - _REACH)
+        if self._seen and _POINTING_BACK.search(frame.text, frame.start, frame.end):
+            return self._since(next(reversed(self._seen.values())).last)
         return []
 
     def claimed_datasets(self, frame: Frame) -> list[FoundEntity]:
@@ -62,4 +76,9 @@ class Context:
         here = (m.entity for m in frame.of(EntityType.DATASET) if m.entity.role is not Role.TRAINED)
         if named := {entity.name: entity for entity in here}:
             return list(named.values())
-        return [entity for entity, index in self._seen.values() if frame.index - index <= _CLAIM_REACH]
+        return self._since(frame.index - _CLAIM_REACH)
+
+    def _since(self, index: int) -> list[FoundEntity]:
+        """The data sets named in the sentence of this index or later, by where they were named first."""
+        recent = takewhile(lambda seen: seen.last >= index, reversed(self._seen.values()))
+        return [seen.entity for seen in sorted(recent, key=attrgetter("first"))]

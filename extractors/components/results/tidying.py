@@ -38,16 +38,20 @@ def tidy_metrics(text: str, entities: Sequence[FoundEntity]) -> list[FoundEntity
     """The entities with tidied metrics in place of the others; what is tidy already stays the same object."""
     result: list[FoundEntity] = []
     metrics: dict[str, FoundEntity] = {}
+    joined: dict[str, set[tuple[int, int]]] = {}
     for entity in entities:
         if entity.type is not EntityType.METRIC:
             result.append(entity)
             continue
         for tidied in _tidied(text, entity):
-            known = metrics.setdefault(fold(tidied.name), tidied)
+            key = fold(tidied.name)
+            known = metrics.setdefault(key, tidied)
             if known is tidied:
                 result.append(tidied)
             else:
-                known.spans = sorted({*known.spans, *tidied.spans})
+                joined.setdefault(key, set(known.spans)).update(tidied.spans)
+    for key, spans in joined.items():
+        metrics[key].spans = sorted(spans)
     return result
 
 
