@@ -42,6 +42,12 @@ def write(path: Path, records: list[dict[str, Any]]) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested here needs none of the libraries of training."""
+    monkeypatch.setattr("extractors.training.extra.MODULES", ())
+
+
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
     return write(tmp_path / "papers.jsonl", PAPERS)
