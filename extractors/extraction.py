@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.components.annotations import FoundEntity, FoundLink, FoundResult
 from extractors.identity import extractor_identity
+from extractors.model import Model, default_model
 from extractors.pipeline import build_pipeline
 from extractors.text import Normalised, normalise
 from kg.errors import ExtractionFailed
@@ -31,14 +32,15 @@ class Extract:
 
     Args:
         vocabulary: The concepts that the matcher knows.
+        model: What was trained; None for the rules alone.
 
     Attributes:
-        identity: What made the records: rules, vocabularies and, later, a model.
+        identity: What made the records: rules, vocabularies and model.
     """
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.identity: Extractor = extractor_identity(vocabulary)
-        self._nlp = build_pipeline(vocabulary)
+    def __init__(self, vocabulary: Vocabulary, model: Model | None) -> None:
+        self.identity: Extractor = extractor_identity(vocabulary, model)
+        self._nlp = build_pipeline(vocabulary, model)
 
     def __call__(self, paper: Paper) -> Extraction:
         """Everything that the text of `paper` states.
@@ -50,7 +52,7 @@ class Extract:
         normalised = normalise(source, title_end=len(paper.title))
         try:
             doc = self._nlp(normalised.text)
-            return _Reading(source, normalised, doc).record(paper.text_digest, self.identity)
+            return read_record(paper, normalised, doc, self.identity)
         except Exception as error:
             raise ExtractionFailed(
                 f"The pipeline stopped with {type(error).__name__}: {error}.",
@@ -59,9 +61,21 @@ class Extract:
             ) from error
 
 
-def make_extract(vocabulary: Vocabulary | None = None) -> Extract:
-    """An `Extract` with the given vocabulary, or with the one that the package brings."""
-    return Extract(load_vocabulary() if vocabulary is None else vocabulary)
+def make_extract(vocabulary: Vocabulary | None = None, model: Model | None = None) -> Extract:
+    """An `Extract` with the given vocabulary and model, or with those that the package brings."""
+    return Extract(load_vocabulary() if vocabulary is None else vocabulary, model or default_model())
+
+
+def read_record(paper: Paper, normalised: Normalised, doc: Doc, extractor: Extractor) -> Extraction:
+    """What the components left on a Doc, as a record in offsets of the text as read.
+
+    Args:
+        paper: Title and abstract as read.
+        normalised: Their text, normalised: that of the Doc.
+        doc: With entities, results and links.
+        extractor: What made it.
+    """
+    return _Reading(paper.text, normalised, doc).record(paper.text_digest, extractor)
 
 
 class _Reading:
@@ -94,7 +108,14 @@ class _Reading:
     def entity(self, found: FoundEntity) -> Entity:
         mentions = (self.mention(span, found.confidence) for span in sorted(found.spans))
         role = found.role if found.type in (EntityType.METHOD, EntityType.DATASET) else None
-        return Entity(found.type, found.name, tuple(dict.fromkeys(mentions)), role, found.confidence)
+        return Entity(
+            found.type,
+            found.name,
+            tuple(dict.fromkeys(mentions)),
+            role,
+            found.confidence,
+            role_confidence=found.role_confidence,
+        )
 
     def mention(self, span: tuple[int, int], confidence: float) -> Mention:
         start, end = self.normalised.to_source(*span)

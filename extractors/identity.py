@@ -8,22 +8,34 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from extractors.model import Model
 from kg.records import Extractor
 from ontology.vocabulary import Vocabulary
 
 NAME = "sotagraph"
 
 # Everything below these decides what is found; sources and evaluation do not.
-_RULES = ("components", "patterns", "text", "tokenizer.py", "pipeline.py", "extraction.py")
+_RULES = (
+    "components",
+    "judging",
+    "patterns",
+    "tagger",
+    "text",
+    "extraction.py",
+    "pipeline.py",
+    "tokenizer.py",
+    "trees.py",
+)
 
 
-def extractor_identity(vocabulary: Vocabulary) -> Extractor:
-    """The identity of the pipeline with this vocabulary.
+def extractor_identity(vocabulary: Vocabulary, model: Model | None) -> Extractor:
+    """The identity of the pipeline with this vocabulary and model.
 
-    The digest covers the rules, code and pattern files alike, and the vocabulary. So a paper is read again
-    whenever something changed that can change what is found in it, also between two releases.
+    The digest covers the rules, code and pattern files alike, the vocabulary and the model. So a paper is
+    read again whenever something changed that can change what is found in it, also between two releases.
     """
     digest = hashlib.sha256(vocabulary.digest.encode())
+    digest.update(model.digest.encode() if model is not None else b"")
     for name, content in sorted(_rule_files()):
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)

@@ -12,14 +12,17 @@ from spacy.language import Language
 from extractors.components import (
     abbreviations,
     entities,
+    judge,
     links,
     patterns,
     quantities,
     results,
     roles,
     sentences,
+    tagger,
     vocabulary,
 )
+from extractors.model import Model
 from extractors.tokenizer import Tokenizer
 from ontology.vocabulary import Vocabulary
 
@@ -33,17 +36,20 @@ COMPONENTS: tuple[tuple[str, ModuleType], ...] = (
     ("sotagraph_entities", entities),
     ("sotagraph_quantities", quantities),
     ("sotagraph_roles", roles),
+    ("sotagraph_tagger", tagger),
+    ("sotagraph_judge", judge),
     ("sotagraph_results", results),
 )
 
 
-def build_pipeline(concepts: Vocabulary) -> Language:
+def build_pipeline(concepts: Vocabulary, model: Model | None = None) -> Language:
     """A blank English `Language` with our tokenizer and components.
 
     Components work in characters of the normalised text; tokens carry the sentence starts.
 
     Args:
         concepts: What the vocabulary matcher knows.
+        model: What was trained; without it the rules decide alone.
     """
     nlp = spacy.blank("en")
     nlp.tokenizer = Tokenizer(nlp.vocab)
@@ -51,4 +57,8 @@ def build_pipeline(concepts: Vocabulary) -> Language:
         component = nlp.add_pipe(name)
         if isinstance(component, vocabulary.VocabularyMatcher):
             component.use(concepts)
+        elif model is not None and isinstance(component, tagger.Tagger):
+            component.use(model.tagger)
+        elif model is not None and isinstance(component, judge.Judge):
+            component.use(model.judge)
     return nlp

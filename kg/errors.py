@@ -86,6 +86,10 @@ class SettingInvalid(InputError):
     """An option or a setting with a value that is not allowed."""
 
 
+class ModelInvalid(InputError):
+    """A trained model that is missing, incomplete or of another version."""
+
+
 class ExtractionFailed(SotagraphError):
     """The pipeline failed on one paper; the others are kept."""
 

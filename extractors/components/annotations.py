@@ -5,10 +5,11 @@
 | `doc.sents` | sentences | sentence boundaries; the title is the first sentence |
 | `doc._.links` | links | list of `FoundLink` |
 | `doc._.abbreviations` | abbreviations | list of `FoundAbbreviation` |
-| `doc._.candidates` | vocabulary, patterns, (tagger) | list of `Candidate`, may overlap |
-| `doc._.entities` | entities | list of `FoundEntity`: candidates joined, carried to all occurrences |
-| `FoundEntity.role` | roles | role of methods and data sets |
+| `doc._.candidates` | vocabulary, patterns | list of `Candidate`, may overlap |
+| `doc._.entities` | entities, then judge | list of `FoundEntity`: candidates joined, carried to all occurrences |
+| `FoundEntity.role` | roles, then judge | role of methods and data sets |
 | `doc._.quantities` | quantities | list of `Quantity`, in order |
+| `doc._.tagging` | tagger | `Tagging`, or None without a trained model |
 | `doc._.results` | results | list of `FoundResult` |
 """
 
@@ -72,6 +73,7 @@ class FoundEntity:
     role: Role | None = None
     confidence: float = 1.0
     proposed: bool = False
+    role_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +125,5 @@ def register_extensions() -> None:
         if not Doc.has_extension(name):
             # spaCy copies a mutable default for each Doc on first access.
             Doc.set_extension(name, default=[])
+    if not Doc.has_extension("tagging"):
+        Doc.set_extension("tagging", default=None)

@@ -26,12 +26,63 @@ class PublicSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PretrainingSettings:
+    """The section `pretraining`: masked words of plain abstracts."""
+
+    papers: int
+    steps: int
+    batch: int
+    rate: float
+    masked: float
+
+
+@dataclass(frozen=True, slots=True)
+class WarmingSettings:
+    """The section `warming`: mentions that others annotated."""
+
+    segments: int
+    epochs: int
+    batch: int
+    rate: float
+    head_factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class FittingSettings:
+    """The section `fitting`: the tagger on the annotated papers."""
+
+    epochs: int
+    batch: int
+    rate: float
+    head_factor: float
+    decay: float
+    blind: float
+    masked: float
+    role_weight: float
+    kind_weight: float
+    slot_weight: float
+    averaged: float
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingSettings:
+    """The section `judging`: the trees that decide about names and roles."""
+
+    form_rounds: int
+    role_rounds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings: those of the whole recipe, and a section for each thing that is set."""
 
     seed: int
     folds: int
     public: PublicSettings
+    pretraining: PretrainingSettings
+    warming: WarmingSettings
+    fitting: FittingSettings
+    judging: JudgingSettings
 
 
 AnySettings = TypeVar("AnySettings", bound=Settings)

@@ -13,6 +13,7 @@ import pytest
 
 from extractors.child import Answer, Make
 from extractors.identity import extractor_identity
+from extractors.model import default_model
 from extractors.workers import Alone, Workers, cores, open_extract
 from kg.data_directory import DataDirectory
 from kg.errors import ExtractionFailed, SettingInvalid, WorkersFailed
@@ -206,7 +207,7 @@ def test_the_pipeline_has_one_identity_in_all_processes(vocabulary: Vocabulary, 
         (found,) = extract.map([text])
 
     assert not isinstance(found, ExtractionFailed)
-    assert identity == found.extractor == extractor_identity(vocabulary)
+    assert identity == found.extractor == extractor_identity(vocabulary, default_model())
     assert [result.metric for result in found.results] == ["FID"]
 
 

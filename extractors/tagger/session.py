@@ -1,0 +1,87 @@
+"""The tagger's network, run by ONNX Runtime."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from extractors.model_files import NETWORK, TOKENIZER
+from extractors.tagger.chain import Chain
+from extractors.tagger.features import FEATURE_COUNT, ROLES, Features
+from extractors.tagger.pieces import Pieces, Window
+from extractors.tagger.tagging import SLOTS, TAGS, VALUE_KINDS, Tagging
+from extractors.tagger.words import Words
+from extractors.trees import open_session
+
+INPUTS = ("ids", "shapes", "features", "first", "anchors")
+OUTPUTS = ("emissions", "transitions", "roles", "kinds", "links")
+
+Floats = NDArray[np.float32]
+
+
+class TaggerSession:
+    """Words to probabilities.
+
+    One window is one run of the network on one thread: 8-bit networks scale what they see by its extremes,
+    so windows that ran together would change one another's answers with the batch.
+
+    Args:
+        directory: Where the network and its word pieces are.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._pieces = Pieces(Tokenizer.from_file(str(directory / TOKENIZER)))
+        self._session = open_session(directory / NETWORK)
+
+    def __call__(self, words: Words, features: Features, anchors: list[int]) -> Tagging:
+        """The tagging of a text.
+
+        Args:
+            words: Its words.
+            features: What the rules say of them, `[words, FEATURE_COUNT]`.
+            anchors: Words that may carry a result, sorted.
+        """
+        count = len(words)
+        emissions = np.zeros((count, len(TAGS)), np.float32)
+        transitions = np.zeros((1 + len(TAGS), len(TAGS)), np.float32)
+        roles = np.zeros((count, len(ROLES)), np.float32)
+        values = np.zeros((len(anchors), len(VALUE_KINDS)), np.float32)
+        links = np.zeros((len(SLOTS), len(anchors), count + 1), np.float32)
+        row = 0
+        for window in self._pieces.windows(words.texts):
+            start, size = window.start, len(window.first)
+            low, high = start + window.kept[0], start + window.kept[1]
+            inside = [anchor - start for anchor in anchors[row:] if anchor < high]
+            said = self._run(
+                window, words.shapes[start : start + size], features[start : start + size], inside
+            )
+            kept = slice(*window.kept)
+            emissions[low:high], transitions, roles[low:high] = said[0][kept], said[1], said[2][kept]
+            rows = slice(row, row + len(inside))
+            if inside:
+                values[rows] = said[3]
+                links[:, rows, start : start + size] = said[4][:, :, :-1]
+                links[:, rows, -1] = said[4][:, :, -1]
+            row += len(inside)
+        return Tagging(words, Chain(emissions, transitions), roles, tuple(anchors), values, links)
+
+    def _run(self, window: Window, shapes: list[int], features: Features, anchors: list[int]) -> list[Floats]:
+        owners = np.asarray(window.owners)
+        inside = owners >= 0
+        drawn = np.zeros((1, len(owners)), np.int64)
+        drawn[0, inside] = np.asarray(shapes)[owners[inside]]
+        known = np.zeros((1, len(owners), FEATURE_COUNT), np.float32)
+        known[0, inside] = features[owners[inside]]
+        inputs = {
+            "ids": np.asarray([window.ids], np.int64),
+            "shapes": drawn,
+            "features": known,
+            "first": np.asarray(window.first, np.int64),
+            # The network wants one at least.
+            "anchors": np.asarray(anchors or [0], np.int64),
+        }
+        said: list[Floats] = self._session.run(list(OUTPUTS), inputs)
+        return said

@@ -1,0 +1,41 @@
+"""Annotated papers as examples for the tagger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from extractors.guidelines import Annotation
+from extractors.tagger.features import Features, read_features
+from extractors.tagger.words import Words, read_words
+from extractors.text import normalise
+from extractors.training.targets import Targets, read_targets
+from kg.records import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One text as the tagger reads it, with what it shall say.
+
+    Args:
+        key: The id of the paper.
+        words: Its words.
+        features: What the rules say, `[words, FEATURE_COUNT]`.
+        targets: What the annotation says.
+    """
+
+    key: str
+    words: Words
+    features: Features
+    targets: Targets
+
+
+def read_example(nlp: Language, key: str, paper: Paper, note: Annotation) -> Example:
+    """The example of one annotated paper, by the rules of `nlp`."""
+    normalised = normalise(paper.text, title_end=len(paper.title))
+    doc = nlp(normalised.text)
+    words = read_words(doc)
+    return Example(
+        key, words, read_features(doc, words), read_targets(paper.text, normalised, doc, words, note)
+    )

@@ -1,0 +1,83 @@
+"""The steps behind the tagger: `calibrate`, `evaluate` and `package`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractors.components.annotations import FoundEntity
+from extractors.components.results.component import ResultFinder
+from extractors.evaluation.card import score_card
+from extractors.extraction import read_record
+from extractors.guidelines import Annotation, to_annotation
+from extractors.identity import extractor_identity
+from extractors.judging.decisions import Thresholds
+from extractors.model_files import JUDGES, NETWORK, SCORES, TOKENIZER
+from extractors.training.judging import fit_judges
+from extractors.training.preparation import read_prepared
+from extractors.training.reading import Read, read_held_out
+from extractors.training.steps import Work
+from kg.errors import SettingInvalid
+from kg.records import Extractor
+from ontology.vocabulary import load_vocabulary
+
+_PREDICTIONS = "predictions.jsonl"
+
+
+def calibrate_judges(work: Work) -> None:
+    """Step `calibrate`: judges of names, roles and results, from what taggers say of papers held out."""
+    papers = read_prepared(work.made["data"])
+    taggers = [made["export"] for made in work.folds]
+    vocabulary = load_vocabulary()
+    reads = list(
+        read_held_out(papers, taggers, vocabulary, lambda done: work.report(done, len(papers), "read"))
+    )
+    limits = Thresholds()
+    judges, found = fit_judges(reads, work.settings.judging, limits)
+    judges.write(work.folder, limits)
+    identity = extractor_identity(vocabulary, None)
+    with (work.folder / _PREDICTIONS).open("w", encoding="utf-8") as file:
+        for note in _predictions(reads, found, identity):
+            file.write(json.dumps(note, ensure_ascii=False) + "\n")
+
+
+def evaluate_folds(work: Work) -> None:
+    """Step `evaluate`: the score card of what was found in each paper by models that had not seen it."""
+    papers = read_prepared(work.made["data"])
+    with (work.made["calibrate"] / _PREDICTIONS).open(encoding="utf-8") as lines:
+        predictions = {note["id"]: note for note in map(json.loads, lines)}
+    card = score_card(
+        {paper.id: paper.paper for paper in papers},
+        {paper.id: paper.annotation for paper in papers},
+        predictions,
+    )
+    (work.folder / SCORES).write_text(json.dumps(card.to_json(), indent=1), encoding="utf-8")
+    said = {name: card.measures[name].f1 for name in ("entities", "results")}
+    work.report(len(papers), len(papers), ", ".join(f"{name} {f1:.3f}" for name, f1 in said.items()))
+
+
+def package_model(work: Work) -> None:
+    """Step `package`: everything that extraction needs, in one folder; nothing for a fold."""
+    if work.fold is not None:
+        return
+    if "calibrate" not in work.made or "evaluate" not in work.made:
+        raise SettingInvalid(
+            "The judges learn from what taggers say of papers that they have not seen, and no fold has run.",
+            where="sotagraph train",
+            remedy="Run the same command with --folds first, with the same settings.",
+        )
+    for step, names in (("export", (NETWORK, TOKENIZER)), ("calibrate", JUDGES), ("evaluate", (SCORES,))):
+        for name in names:
+            shutil.copyfile(work.made[step] / name, work.folder / name)
+
+
+def _predictions(
+    reads: Sequence[Read], found: Mapping[int, list[FoundEntity]], identity: Extractor
+) -> Iterator[Annotation]:
+    results = ResultFinder("results")
+    for read in reads:
+        read.doc._.entities = found[id(read)]
+        results(read.doc)
+        record = read_record(read.paper, read.normalised, read.doc, identity)
+        yield to_annotation(read.note["id"], read.paper, record)
