@@ -13,7 +13,6 @@ from threading import Lock
 
 from extractors.child import Answer, Child, Lost, Make, Pipeline, answer, failure
 from extractors.identity import extractor_identity
-from extractors.model import default_model
 from kg.errors import WorkersFailed
 from kg.records import Extractor, Paper
 from ontology.vocabulary import Vocabulary
@@ -29,7 +28,8 @@ _PATIENCE = 300
 # So many workers lost without an answer between them are not the fault of a paper.
 _LOST_IN_A_ROW = 3
 
-_MEMORY = "Perhaps the memory is too short for so many: run it again with fewer --workers."
+_MEMORY = "If the memory is short, run it again with fewer --workers."
+_NO_OTHER = f"The other papers are not affected. {_MEMORY} If not, please report this with the paper's text."
 
 
 def cores() -> int:
@@ -49,7 +49,7 @@ def open_extract(vocabulary: Vocabulary, workers: int) -> Iterator[Alone | Worke
         vocabulary: The concepts that the matcher knows.
         workers: How many processes; 1 is this one alone.
     """
-    make, identity = partial(_load, vocabulary), extractor_identity(vocabulary, default_model())
+    make, identity = partial(_load, vocabulary), extractor_identity(vocabulary)
     if workers == 1:
         yield Alone(make, identity)
         return
@@ -214,8 +214,7 @@ class Workers:
         with self._lock:
             self._lost += 1
             too_often = self._lost >= _LOST_IN_A_ROW
-        remedy = f"The other papers are not affected. {_MEMORY}"
-        error = failure(paper, f"The worker process that read this paper {lost}.", remedy)
+        error = failure(paper, f"The worker process that read this paper {lost}.", _NO_OTHER)
         if too_often:
             message = f"One worker process after the other is lost; this one {lost}."
             raise WorkersFailed(message, where=error.where, remedy=_MEMORY)

@@ -39,12 +39,24 @@ class Stored:
     errors: tuple[SotagraphError, ...]
 
 
+class _Needed(Exception):
+    """Says that a batch cannot be stored before something is extracted."""
+
+
+class _Nothing:
+    """What is found in papers as long as nothing has been begun."""
+
+    def of(self, _: Paper) -> Extraction:
+        """Raises _Needed."""
+        raise _Needed
+
+
 @dataclass(frozen=True, slots=True)
-class _Begun:
-    """A batch that is to be stored, and what is being found in it meanwhile."""
+class _Batch:
+    """Records that are to be stored, and what is being found in their papers meanwhile."""
 
     records: Sequence[Paper]
-    extractions: Extractions
+    extractions: Extractions | _Nothing
 
 
 @dataclass(slots=True)
@@ -112,15 +124,28 @@ class BatchStorer:
             StoreUnwritable: The disk refuses; nothing of the batch is stored.
             WorkersFailed: Extraction cannot go on; nothing of the batch is stored.
         """
-        begun: deque[_Begun] = deque()
+        begun: deque[_Batch] = deque()
         for records in batches:
+            stored = None if begun else self._store_at_once(records)
+            if stored is not None:
+                yield stored
+                continue
             begun.append(self._begin(records))
             if len(begun) > _AHEAD:
-                yield self._store(begun.popleft())
+                yield self._store(begun.popleft(), self._tick)
         while begun:
-            yield self._store(begun.popleft())
+            yield self._store(begun.popleft(), self._tick)
 
-    def _begin(self, records: Sequence[Paper]) -> _Begun:
+    def _store_at_once(self, records: Sequence[Paper]) -> Stored | None:
+        """Store a batch that needs no extraction, as in a run that changes little; None if it does."""
+        try:
+            stored = self._store(_Batch(records, _Nothing()), _no_tick)
+        except _Needed:
+            return None
+        self._tick(len(records))
+        return stored
+
+    def _begin(self, records: Sequence[Paper]) -> _Batch:
         """Find out which papers of a batch must be extracted, storing nothing, and have that begun.
 
         It knows nothing yet of what the batches before it will store. Should a paper turn out to have
@@ -136,12 +161,11 @@ class BatchStorer:
                 if change is not None and self._extracted(*change) is None:
                     needed[change[0].text_digest] = change[0]
             raise _Undone
-        return _Begun(records, Extractions(self._extract, list(needed.values())))
+        return _Batch(records, Extractions(self._extract, list(needed.values())))
 
-    def _store(self, batch: _Begun) -> Stored:
+    def _store(self, batch: _Batch, tick: Callable[[int], None]) -> Stored:
         errors: list[SotagraphError] = []
         remaining = list(batch.records)
-        tick = self._tick
         while True:
             attempt = _Attempt(tick)
             with suppress(_Undone), self._writer.records.transaction():
@@ -158,7 +182,7 @@ class BatchStorer:
             self._writer.write_papers(attempt.graphs)
         return Stored(len(attempt.drafts), tuple(errors))
 
-    def _try(self, records: Sequence[Paper], extractions: Extractions, attempt: _Attempt) -> None:
+    def _try(self, records: Sequence[Paper], extractions: Extractions | _Nothing, attempt: _Attempt) -> None:
         """One pass over a batch. Raises _Undone if a paper failed, to be called within a transaction."""
         for record in records:
             self._keep_source(record, attempt)
@@ -182,7 +206,7 @@ class BatchStorer:
             self._writer.records.papers.put_source(*key, record)
         attempt.stored.add(key)
 
-    def _draft(self, number: int, extractions: Extractions, attempt: _Attempt) -> None:
+    def _draft(self, number: int, extractions: Extractions | _Nothing, attempt: _Attempt) -> None:
         """Make what is to be stored of a paper, if anything has changed. Raises ExtractionFailed."""
         attempt.outcomes[number] = Outcome.UNCHANGED
         change = self._change(number)
