@@ -13,6 +13,7 @@ from threading import Lock
 
 from extractors.child import Answer, Child, Lost, Make, Pipeline, answer, failure
 from extractors.identity import extractor_identity
+from extractors.model import default_model
 from kg.errors import WorkersFailed
 from kg.records import Extractor, Paper
 from ontology.vocabulary import Vocabulary
@@ -49,7 +50,7 @@ def open_extract(vocabulary: Vocabulary, workers: int) -> Iterator[Alone | Worke
         vocabulary: The concepts that the matcher knows.
         workers: How many processes; 1 is this one alone.
     """
-    make, identity = partial(_load, vocabulary), extractor_identity(vocabulary)
+    make, identity = partial(_load, vocabulary), extractor_identity(vocabulary, default_model())
     if workers == 1:
         yield Alone(make, identity)
         return
