@@ -12,11 +12,14 @@ from spacy.tokens import Doc
 from extractors.components.numbers import number_near
 from extractors.components.phrases import singular
 from extractors.judging.forms import Form, Span, likely_spans
-from extractors.judging.memory import Memory
+from extractors.judging.memory import KEYS, Memory
 from extractors.tagger.features import ROLES, TYPES, VOCABULARY
 from extractors.tagger.tagging import Tagging
 from kg.records import EntityType
 from ontology.folding import fold
+
+# The last word or sign before a name, the first one behind it.
+_BEFORE, _AFTER = re.compile(r"(?:\w+|[^\w\s])\s*$"), re.compile(r"\s*(?:\w+|[^\w\s])")
 
 ORIGINS = (
     VOCABULARY,
@@ -41,19 +44,14 @@ _TYPED = (
 )
 NAMES = (
     *(f"{name}_{type_.value}" for name in _TYPED for type_ in TYPES),
-    *(
-        f"remembers_{what}_{type_}"
-        for what in ("form", "last")
-        for type_ in ("none", *(t.value for t in TYPES))
-    ),
-    "remembers_form_count",
-    "remembers_last_count",
+    *(f"remembers_{key}_{what}" for key in KEYS for what in ("none", *(t.value for t in TYPES), "count")),
     *(f"origin_{origin}" for origin in ORIGINS),
     *(f"role_{role.value}" for role in ROLES),
     *("outside", "wider", "narrower", "crossing", "wider_words", "narrower_words"),
     *("proposed", "concept", "given", "rules_confidence", "rivals"),
     *("words", "characters", "upper", "all_upper", "digits", "hyphens", "lower", "plural", "title_case"),
     *("places", "in_title", "first_place", "last_place", "spread", "short", "long", "number_near", "alone"),
+    *("title_only", "after_colon", "beside_name"),
 )
 
 
@@ -79,6 +77,7 @@ class _Reading:
     def __init__(self, doc: Doc, tagging: Tagging, forms: Sequence[Form]) -> None:
         self.text: str = doc.text
         self.title_end = max(0, self.text.find("\n"))
+        self.colon = self.text.find(":", 0, self.title_end)
         self.tagging = tagging
         self.likely = list(likely_spans(tagging))
         self.resolved = {span: entity for entity in doc._.entities for span in entity.spans}
@@ -109,7 +108,7 @@ class _Reading:
         partner = self.typed.get(self.pairs.get(form.key, ""))
         yield from partner.max(axis=0) if partner is not None else [np.nan] * len(TYPES)
         surface = self.text[slice(*form.spans[0])] if form.given is None else form.given
-        yield from memory.recall(form.key, last_word(surface))
+        yield from memory.recall(form_keys(self.text, form))
         origins = {candidate.origin.removeprefix("sotagraph_") for candidate in form.candidates}
         origins |= {candidate.origin for candidate in form.candidates}
         yield from (origin in origins for origin in ORIGINS)
@@ -168,12 +167,24 @@ class _Reading:
         yield form.key in self.longs
         yield any(number_near(self.text, *span) for span in form.spans)
         yield all(self.text[max(0, s - 2) : s].strip() in ("", ".", ",", "(") for s, _ in form.spans)
+        yield not body
+        yield 0 < self.colon < form.spans[0][0] < self.title_end
+        yield form.spans[0] == (0, self.colon)
 
 
-def last_word(surface: str) -> str:
-    """The last word of a name, lower case and singular."""
-    parts = re.split(r"[\s-]+", surface.strip().lower())
-    return singular(parts[-1]) if parts[-1] else parts[-1]
+def form_keys(text: str, form: Form) -> tuple[str, str, str, str, str]:
+    """What the memory knows the form by, as its KEYS; the words beside it are those of its last place."""
+    start, end = form.spans[-1]
+    surface = form.given or text[start:end]
+    words = re.split(r"[\s-]+", surface.strip().lower()) or [""]
+    before, after = _BEFORE.search(text[max(0, start - 40) : start]), _AFTER.match(text, end)
+    return (
+        form.key,
+        words[0],
+        singular(words[-1]) if words[-1] else "",
+        before.group().strip().lower() if before else "",
+        after.group().strip().lower() if after else "",
+    )
 
 
 def _writing(surface: str) -> Iterator[float]:

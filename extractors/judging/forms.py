@@ -21,6 +21,8 @@ Span = tuple[int, int]
 # A span of the tagger below this is hardly ever right, and there are many.
 _LEAST = 0.04
 _MOST_WORDS = 16
+# The signs that names end with: `PFGM++`, `C#`, `A*`.
+_FINAL_SIGNS = "+#*"
 
 
 @dataclass(slots=True, eq=False)
@@ -81,10 +83,15 @@ def likely_spans(tagging: Tagging) -> Iterator[tuple[Span, EntityType, float]]:
         for first in np.flatnonzero(tags[:, begin] > _LEAST).tolist():
             for last in range(first + 1, min(len(words), first + _MOST_WORDS) + 1):
                 chance = tagging.chain.span(first, last, begin)
-                if chance > _LEAST:
+                if chance > _LEAST and _is_name(words.texts[first], words.texts[last - 1]):
                     yield (words.starts[first], words.ends[last - 1]), type_, chance
                 if last < len(words) and tags[last, begin + 1] < _LEAST:
                     break
+
+
+def _is_name(first: str, last: str) -> bool:
+    """Whether a name can begin and end with these words; one that ends with a sign is cut wrong."""
+    return first[0].isalnum() and (last[-1].isalnum() or last[-1] in _FINAL_SIGNS)
 
 
 def _apart(places: set[Span]) -> list[Span]:

@@ -16,7 +16,7 @@ from extractors.components.annotations import FoundEntity
 from extractors.components.roles import RoleFinder
 from extractors.guidelines import Annotation
 from extractors.judging.decisions import Thresholds, decide
-from extractors.judging.features import NAMES, form_features, last_word, type_index
+from extractors.judging.features import NAMES, form_features, form_keys, type_index
 from extractors.judging.forms import Form, read_forms
 from extractors.judging.judge import ROLE_FILES
 from extractors.judging.memory import Memory
@@ -62,12 +62,11 @@ def read_items(items: Sequence[Read]) -> tuple[list[list[Form]], list[list[int]]
     return forms, [form_classes(found, item.note) for found, item in zip(forms, items, strict=True)]
 
 
-def _seen(doc: Doc, forms: Sequence[Form], classes: Sequence[int]) -> list[tuple[str, str, int]]:
-    surfaces = [form.given or doc.text[slice(*form.spans[0])] for form in forms]
-    return [
-        (form.key, last_word(surface), class_)
-        for form, surface, class_ in zip(forms, surfaces, classes, strict=True)
-    ]
+Seen = list[tuple[tuple[str, ...], int]]
+
+
+def _seen(doc: Doc, forms: Sequence[Form], classes: Sequence[int]) -> Seen:
+    return [(form_keys(doc.text, form), class_) for form, class_ in zip(forms, classes, strict=True)]
 
 
 def fit_forms(items: Sequence[Read], rounds: int) -> tuple[lightgbm.Booster, Memory]:
