@@ -12,7 +12,6 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from extractors.tagger.pieces import WINDOW, Pieces
 
-
 UNKNOWN = "[UNK]"
 
 
