@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,9 @@ from extractors.tagger.words import Words
 from extractors.trees import open_session
 
 INPUTS = ("ids", "shapes", "features", "first", "anchors")
-OUTPUTS = ("emissions", "transitions", "roles", "kinds", "links")
+OUTPUTS = ("emissions", "roles", "kinds", "links")
+# The key under which training writes the transitions of the chain of tags into the file.
+TRANSITIONS = "transitions"
 
 Floats = NDArray[np.float32]
 
@@ -35,6 +38,8 @@ class TaggerSession:
     def __init__(self, directory: Path) -> None:
         self._pieces = Pieces(Tokenizer.from_file(str(directory / TOKENIZER)))
         self._session = open_session(directory / NETWORK)
+        written = self._session.get_modelmeta().custom_metadata_map[TRANSITIONS]
+        self._transitions = np.asarray(json.loads(written), np.float32)
 
     def __call__(self, words: Words, features: Features, anchors: list[int]) -> Tagging:
         """The tagging of a text.
@@ -46,7 +51,6 @@ class TaggerSession:
         """
         count = len(words)
         emissions = np.zeros((count, len(TAGS)), np.float32)
-        transitions = np.zeros((1 + len(TAGS), len(TAGS)), np.float32)
         roles = np.zeros((count, len(ROLES)), np.float32)
         values = np.zeros((len(anchors), len(VALUE_KINDS)), np.float32)
         links = np.zeros((len(SLOTS), len(anchors), count + 1), np.float32)
@@ -59,14 +63,14 @@ class TaggerSession:
                 window, words.shapes[start : start + size], features[start : start + size], inside
             )
             kept = slice(*window.kept)
-            emissions[low:high], transitions, roles[low:high] = said[0][kept], said[1], said[2][kept]
+            emissions[low:high], roles[low:high] = said[0][kept], said[1][kept]
             rows = slice(row, row + len(inside))
             if inside:
-                values[rows] = said[3]
-                links[:, rows, start : start + size] = said[4][:, :, :-1]
-                links[:, rows, -1] = said[4][:, :, -1]
+                values[rows] = said[2]
+                links[:, rows, start : start + size] = said[3][:, :, :-1]
+                links[:, rows, -1] = said[3][:, :, -1]
             row += len(inside)
-        return Tagging(words, Chain(emissions, transitions), roles, tuple(anchors), values, links)
+        return Tagging(words, Chain(emissions, self._transitions), roles, tuple(anchors), values, links)
 
     def _run(self, window: Window, shapes: list[int], features: Features, anchors: list[int]) -> list[Floats]:
         owners = np.asarray(window.owners)

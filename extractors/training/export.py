@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from extractors.tagger.features import FEATURE_COUNT
-from extractors.tagger.session import INPUTS, OUTPUTS
+from extractors.tagger.session import INPUTS, OUTPUTS, TRANSITIONS
 from extractors.training.network import Tagger
 
 _OPSET = 17
@@ -61,9 +63,11 @@ def export(model: Tagger, path: Path) -> None:
             per_channel=True,
             nodes_to_exclude=heads,
         )
+    network = onnx.load(str(path))
+    entry = network.metadata_props.add()
+    entry.key, entry.value = TRANSITIONS, json.dumps(model.heads.chain().tolist())
+    onnx.save(network, str(path))
 
 
 def _nodes(path: Path) -> list[str]:
-    import onnx  # noqa: PLC0415 - slow, and only the exporter needs it
-
     return [node.name for node in onnx.load(str(path)).graph.node]

@@ -144,8 +144,8 @@ class Tagger(nn.Module):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, features: Tensor, first: Tensor, anchors: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Emissions and transitions of the chain of tags; probabilities of roles, kinds and pointers.
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Emissions of the chain of tags; probabilities of roles, kinds and pointers.
 
         Args:
             ids, shapes: `[1, pieces]`.
@@ -157,7 +157,6 @@ class Tagger(nn.Module):
         mixed, both = self.heads.mixed(states, features[0, first])
         return (
             self.heads.tags(both),
-            self.heads.chain(),
             self.heads.roles(both).softmax(-1),
             self.heads.kinds(both[anchors]).softmax(-1),
             self.heads.pointers(mixed, anchors).softmax(-1),
