@@ -58,6 +58,7 @@ class _Group:
 
     forms: list[Form]
     chances: Floats
+    members: list[int]
     short: str | None = None
     spans: list[Span] = field(default_factory=list)
 
@@ -103,7 +104,7 @@ def _groups(
     doc: Doc, forms: Sequence[Form], chances: Floats, accepted: set[int], pairs: Iterable[tuple[int, int]]
 ) -> list[_Group]:
     """Accepted forms joined: a short form with its expansion, names of one vocabulary concept."""
-    owner = {i: _Group([forms[i]], chances[i]) for i in sorted(accepted)}
+    owner = {i: _Group([forms[i]], chances[i], members=[i]) for i in sorted(accepted)}
 
     def join(one: int, other: int) -> None:
         kept, gone = owner[one], owner[other]
@@ -112,9 +113,9 @@ def _groups(
         kept.forms += gone.forms
         kept.chances = np.maximum(kept.chances, gone.chances)
         kept.short = kept.short or gone.short
-        for i, group in owner.items():
-            if group is gone:
-                owner[i] = kept
+        kept.members += gone.members
+        for i in gone.members:
+            owner[i] = kept
 
     for short, long in pairs:
         if short in accepted and long in accepted:

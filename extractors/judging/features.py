@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractors.components.numbers import number_near
 from extractors.components.phrases import singular
-from extractors.judging.forms import Form, Span, likely_spans
+from extractors.judging.forms import Form, Span
 from extractors.judging.memory import KEYS, Memory
 from extractors.tagger.features import ROLES, TYPES, VOCABULARY
 from extractors.tagger.tagging import Tagging
@@ -79,7 +79,6 @@ class _Reading:
         self.title_end = max(0, self.text.find("\n"))
         self.colon = self.text.find(":", 0, self.title_end)
         self.tagging = tagging
-        self.likely = list(likely_spans(tagging))
         self.resolved = {span: entity for entity in doc._.entities for span in entity.spans}
         self.pairs: dict[str, str] = {}
         self.shorts, self.longs = set(), set()
@@ -133,19 +132,17 @@ class _Reading:
         """How probable it is that the words are no mention, or that another span is it."""
         outside, wider, narrower, crossing, wide, narrow = [], 0.0, 0.0, 0.0, 0, 0
         for start, end in form.spans:
-            first, last = self.tagging.word_range((start, end))
-            outside.append(float(self.tagging.tags[first:last, 0].mean()) if first < last else 1.0)
-            for (left, right), _, chance in self.likely:
-                if right <= start or end <= left or (left, right) == (start, end):
-                    continue
-                if left <= start and end <= right:
-                    if chance > wider:
-                        wider, wide = chance, (right - left) - (end - start)
-                elif start <= left and right <= end:
-                    if chance > narrower:
-                        narrower, narrow = chance, (end - start) - (right - left)
+            outside.append(self.tagging.outside((start, end)))
+            for other in self.tagging.likely_at(start, end):
+                longer = (other.end - other.start) - (end - start)
+                if other.start <= start and end <= other.end:
+                    if longer and other.chance > wider:
+                        wider, wide = other.chance, longer
+                elif start <= other.start and other.end <= end:
+                    if other.chance > narrower:
+                        narrower, narrow = other.chance, -longer
                 else:
-                    crossing = max(crossing, chance)
+                    crossing = max(crossing, other.chance)
         yield from (float(np.mean(outside)), wider, narrower, crossing, wide, narrow)
 
     def _flags(self, form: Form) -> Iterator[float]:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
 from spacy.tokens import Doc
 
 from extractors.components.annotations import Candidate
-from extractors.components.entities import LONGEST_NAME
 from extractors.components.folded import FoldedIndex, split_pieces
-from extractors.tagger.features import TYPES
-from extractors.tagger.tagging import Tagging, begin_tag
-from kg.records import EntityType
+from extractors.tagger.tagging import LONGEST, Tagging
 from ontology.folding import fold
 
 Span = tuple[int, int]
-
-# A span of the tagger below this is hardly ever right, and there are many.
-_LEAST = 0.04
-_MOST_WORDS = 16
-# The signs that names end with: `PFGM++`, `C#`, `A*`.
-_FINAL_SIGNS = "+#*"
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +40,7 @@ def read_forms(doc: Doc, tagging: Tagging) -> list[Form]:
     def place(span: Span, name: str | None = None) -> Form | None:
         surface = text[slice(*span)]
         key = fold(name or surface)
-        if not key or len(surface) > LONGEST_NAME:
+        if not key or len(surface) > LONGEST:
             return None
         places.setdefault(key, set()).add(span)
         return forms.setdefault(key, Form(key))
@@ -64,8 +53,8 @@ def read_forms(doc: Doc, tagging: Tagging) -> list[Form]:
     for abbreviation in doc._.abbreviations:
         place(abbreviation.short)
         place(abbreviation.long)
-    for span, _, _ in likely_spans(tagging):
-        place(span)
+    for likely in tagging.likely:
+        place((likely.start, likely.end))
     index = FoldedIndex((key, key) for key, form in forms.items() if form.given is None)
     for start, end, keys in index.matches(text, split_pieces(text)):
         for key in keys:
@@ -73,25 +62,6 @@ def read_forms(doc: Doc, tagging: Tagging) -> list[Form]:
     for key, form in forms.items():
         form.spans = _apart(places[key])
     return sorted(forms.values(), key=lambda form: (form.spans[0], form.key))
-
-
-def likely_spans(tagging: Tagging) -> Iterator[tuple[Span, EntityType, float]]:
-    """Character spans that the tagger gives some chance, with type and probability, by start."""
-    words, tags = tagging.words, tagging.tags
-    for type_ in TYPES:
-        begin = begin_tag(type_)
-        for first in np.flatnonzero(tags[:, begin] > _LEAST).tolist():
-            for last in range(first + 1, min(len(words), first + _MOST_WORDS) + 1):
-                chance = tagging.chain.span(first, last, begin)
-                if chance > _LEAST and _is_name(words.texts[first], words.texts[last - 1]):
-                    yield (words.starts[first], words.ends[last - 1]), type_, chance
-                if last < len(words) and tags[last, begin + 1] < _LEAST:
-                    break
-
-
-def _is_name(first: str, last: str) -> bool:
-    """Whether a name can begin and end with these words; one that ends with a sign is cut wrong."""
-    return first[0].isalnum() and (last[-1].isalnum() or last[-1] in _FINAL_SIGNS)
 
 
 def _apart(places: set[Span]) -> list[Span]:

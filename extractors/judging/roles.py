@@ -68,6 +68,7 @@ class _Reading:
             for entity in entities
         }
         self.proposed = {key: float(chances[:, 0].max()) for key, chances in self.chances.items()}
+        self.ranked = sorted(self.proposed.values())
         self.shorts = {self.text[slice(*found.short)] for found in doc._.abbreviations}
         turn = re.search(_turn(), self.text[self.title_end + 1 :])
         self.turn = turn.start() + self.title_end + 1 if turn else self.title_end
@@ -93,10 +94,9 @@ class _Reading:
         yield any(c.isupper() for c in entity.name)
         yield len(entity.name.split())
         own = self.proposed[id(entity)]
-        others = [chance for key, chance in self.proposed.items() if key != id(entity)]
         yield len(self.entities)
-        yield sum(other > own for other in others)
-        yield max(others, default=0.0)
+        yield len(self.ranked) - bisect_right(self.ranked, own)
+        yield self.ranked[-1] if own < self.ranked[-1] else self.ranked[-2] if len(self.ranked) > 1 else 0.0
         yield any(start > self.turn for start in body)
         yield any(start < self.turn for start in body)
         yield from self._cues(body or [first])
