@@ -23,8 +23,21 @@ _MAX_EXPONENT = 12
 # What may stand between the members of one list: `1.91/2.43`, `4, 5 and 6`, `70-80`, `2 to 3`.
 _JOINT = re.compile(r"\s?(?:,\s?and|,\s?or|,|/|and|or|to|through|&|-{1,3}|–|—|~|∼|→|->|=>)\s?")
 # A lone plus is what the sign of the next number leaves of `+-`.
-_PLUS_MINUS = re.compile(r"\s?\(?\s?(?:±|\+/-|\+-|\\pm|\+/?(?=$))\s?")
-_TAIL_OF_NAME = re.compile(r"[^\W\d_]|_|-[^\W\d_]|[:^*]\s?\d|[x×]\d")
+_PLUS_MINUS = re.compile(
+    r"\s?_?[(\[]?\s?(?:±|∓|\+/-|\+-|\\pm|\+/?(?=$)|plus[ -]or[ -]minus\s)\s?"
+    # `88.1 (std 0.3)`, `88.1 with a standard deviation of 0.3`
+    r"|,?\s?[(\[]?\s?(?:with\s)?(?:an?\s)?"
+    r"(?:standard (?:deviations?|errors?)|std\.?(?:\sdev\.?)?|s\.?d\.?|s\.?e\.?m?\.?)"
+    r"(?:\s?[=:]|\sof)?\s?(?:±\s?)?",
+    re.I,
+)
+# Joints over which a hedge in words holds on: `up to 4, 5 and 6%`, but not `from nearly 50% to 80%`.
+_HOLDS_ON = re.compile(r"\s?(?:,\s?and|,\s?or|,|/|and|or|&|-{1,3}|–|—)\s?")
+# `90+%`
+_PLUS_BEFORE_PERCENT = re.compile(r"\+(?=\s?\\?%)")
+# The longest hedge with the words that may follow it.
+_HEDGE_LENGTH = 32
+_TAIL_OF_NAME = re.compile(r"[^\W\d_]|_(?!\s?±)|-[^\W\d_]|[:^*]\s?\d|[x×]\d")
 
 
 @Language.factory(NAME, assigns=["doc._.quantities"])
@@ -43,7 +56,7 @@ class QuantityFinder:
         (`12 datasets`) is one; it is left to the results to see that it measures nothing.
 
     Examples:
-        `up to 1.91/2.43` gives two quantities of one group, the first with a bound.
+        `up to 1.91/2.43` gives two quantities of one group, both with the bound.
 
     Sets:
         `doc._.quantities`, in the order of the text.
@@ -111,12 +124,17 @@ def _stands_alone(text: str, match: re.Match[str], grammar: QuantityGrammar, pre
 def _measured(text: str, match: re.Match[str], grammar: QuantityGrammar, *, dash: bool) -> Quantity | None:
     """The quantity of a number; `dash` says that its sign joins it to the number before (`58%-70%`)."""
     value, end, unit = _value(match, grammar), match.end(), None
-    if form := grammar.unit.match(text, end):
+    plus = _PLUS_BEFORE_PERCENT.match(text, end)
+    if form := grammar.unit.match(text, plus.end() if plus else end):
         unit, end = grammar.unit_of[form["form"]], form.end()
     elif _TAIL_OF_NAME.match(text[end : end + 3]) or _is_ordinal(text, match, value):
         return None
     sign = "" if dash else (match["sign"] or "")
     start, bound = _hedged(text, match.start("digits") if dash else match.start(), grammar)
+    if plus:
+        bound = Bound.OVER
+    elif behind := _hedged_behind(text, end, grammar):
+        end, bound = behind
     number = (match.start("digits"), match.end()) if match["digits"] else match.span("word")
     if sign[:1] not in ("", "+"):
         number, value = (match.start("sign"), number[1]), -value
@@ -144,10 +162,22 @@ def _is_ordinal(text: str, match: re.Match[str], value: Decimal) -> bool:
 
 def _hedged(text: str, start: int, grammar: QuantityGrammar) -> tuple[int, Bound | None]:
     """Where a quantity begins with its hedge, and the bound that it sets."""
-    hedge = grammar.hedge.search(text, max(0, start - 24), start)
+    left = max(0, start - _HEDGE_LENGTH)
+    for verb, bound in grammar.verbs:
+        if verb.search(text, left, start):
+            return start, bound
+    hedge = grammar.hedge.search(text, left, start)
     if not hedge:
         return start, None
     return hedge.start(), grammar.bound_of[(hedge["word"] or hedge["sign"]).lower()]
+
+
+def _hedged_behind(text: str, end: int, grammar: QuantityGrammar) -> tuple[int, Bound] | None:
+    """Where a quantity ends with the hedge behind it, and the bound that it sets."""
+    for hedge, bound in grammar.behind:
+        if found := hedge.match(text, end):
+            return found.end(), bound
+    return None
 
 
 def _phrases(text: str, grammar: QuantityGrammar) -> Iterator[Quantity]:
@@ -187,5 +217,19 @@ def _joined(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         for quantity in reversed(run):
             unit = quantity.unit or unit
             members.append(replace(quantity, unit=unit, group=number if len(run) > 1 else None))
-        result.extend(reversed(members))
+        result.extend(_hedged_on(text, members[::-1]))
     return result
+
+
+def _hedged_on(text: str, run: Sequence[Quantity]) -> list[Quantity]:
+    """The members of a list, with the hedge in words of the one before where they have none of their own."""
+    hedged: list[Quantity] = []
+    held: Bound | None = None
+    for i, quantity in enumerate(run):
+        joint = text[run[i - 1].span[1] : quantity.span[0]] if i else ""
+        if quantity.bound is not None:
+            held = quantity.bound if text[quantity.span[0]].isalpha() else None
+        elif not _HOLDS_ON.fullmatch(joint) or (i and quantity.unit != run[i - 1].unit):
+            held = None
+        hedged.append(replace(quantity, bound=quantity.bound or held))
+    return hedged

@@ -21,6 +21,8 @@ class QuantityGrammar:
         words: The value of each number word.
         unit: A unit behind a number, and what a record calls it in `unit_of`.
         hedge: A hedge before a number, and the bound that it sets in `bound_of`.
+        verbs: Verbs before a number that hedge it, with the bound that they set.
+        behind: Hedges behind a number and its unit, with the bound that they set.
         phrase: A phrase such as `doubles`; its last group is `p` and an index of `phrase_values`.
         before, after: What makes a number part of something else.
     """
@@ -40,14 +42,23 @@ class QuantityGrammar:
         signs = alternation(form for form in self.bound_of if not form[-1].isalpha())
         self.hedge = re.compile(
             rf"(?:(?<!\w)(?P<word>{worded})|(?P<sign>{signs}))"
-            r"(?:\s?(?:an?|the|additional|average|another|only|just|of))*\s?$",
+            r"(?:\s?(?:an?|the|additional|average|another|only|just|of))*\s?\$?\s?$",
             re.I,
         )
+        self.verbs = _by_bound(data["verbs"], r"\b(?:{})\s?(?:an?\s|the\s|only\s|just\s)?$")
+        self.behind = _by_bound(data["after"], r"\s?(?:{})(?!\w)")
         self.phrase_values = [(Decimal(value), str(unit)) for value, unit in data["phrases"].values()]
         phrases = "|".join(f"(?P<p{i}>{phrase})" for i, phrase in enumerate(data["phrases"]))
         self.phrase = re.compile(rf"\b(?:{phrases})(?!\w)", re.I)
         self.before = re.compile(rf"(?<!\w)(?:{'|'.join(data['excluded']['before'])})\s?$")
         self.after = re.compile(rf"\s?(?:{'|'.join(data['excluded']['after'])})")
+
+
+def _by_bound(forms: dict[str, list[str]], pattern: str) -> list[tuple[re.Pattern[str], Bound]]:
+    """A pattern for each bound; forms are regular expressions."""
+    return [
+        (re.compile(pattern.format("|".join(these)), re.I), Bound(bound)) for bound, these in forms.items()
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -9,12 +9,12 @@ from functools import lru_cache
 from extractors.components.results.coordination import lists
 from extractors.components.results.draft import Draft
 from extractors.components.results.frame import Frame
-from extractors.components.results.masks import MASKS, QUANTITY_MASK
+from extractors.components.results.masks import QUANTITY_MASK
+from extractors.components.results.shares import share_of
 from extractors.components.results.subjects import is_proposed
 from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType
 
-_P = MASKS[EntityType.METHOD]
 _MAX_WORDS = 6
 
 
@@ -36,10 +36,6 @@ class _Patterns:
         self.bracket = re.compile(
             rf"\s?(?:\ue000+\s?)?\((?P<name>[a-zA-Z][^()\d{QUANTITY_MASK}\ue000\ue002]{{2,40}})\)"
         )
-        self.share = re.compile(
-            rf"\s?(?:\ue000+\s)?of\s(?:the\s|a\s|an\s|its\s)?(?P<name>(?:[\w-]+\s){{0,3}}?"
-            rf"(?:{_P}+|[\w-]+['’]s|human-level|[\w-]*supervised\s\w+))"
-        )
         self.place = re.compile(
             rf"\s?(?:\ue000+\s?)?(?:{words(data['openers']['forms'])})\s(?:the\s|an?\s)?{phrase}", re.I
         )
@@ -60,19 +56,20 @@ def name_conditions(frame: Frame, rows: Sequence[Sequence[Draft]]) -> None:
     several = sum(map(len, rows)) > 1
     for i, row in enumerate(rows):
         end = rows[i + 1][0].series.start if i + 1 < len(rows) else frame.end
-        share = relative_to(frame, row[-1])
-        each = [f"of {share}"] if share else _variables(frame, row) or _backbones(frame, row)
+        share = share_of(row[-1])
+        if share and share.owner:
+            each = [f"of {share.owner}"]
+        else:
+            each = _variables(frame, row) or ([] if share else _backbones(frame, row))
         shared = None if each else next(_candidates(frame, row[-1], end, several=several), None)
         for j, draft in enumerate(row):
             draft.condition = shared or (each[j] if len(each) == len(row) else each[0] if each else None)
 
 
-def relative_to(frame: Frame, draft: Draft) -> str | None:
-    """What a value is a share of: `BERT` in `99% of the accuracy of BERT` or `95% accuracy of BERT`."""
-    if draft.quantity.unit != "%" or draft.kind.cued:
-        return None
-    share = _patterns().share.match(frame.mask, draft.series.end, frame.end)
-    return frame.text[slice(*share.span("name"))].removesuffix("'s").removesuffix("’s") if share else None
+def relative_to(frame: Frame, draft: Draft) -> str | None:  # noqa: ARG001 - the draft knows its frame
+    """What a value is a share of, as written: `the accuracy of BERT` in `99% of the accuracy of BERT`."""
+    share = share_of(draft)
+    return share.whole if share else None
 
 
 def _variables(frame: Frame, row: Sequence[Draft]) -> list[str]:

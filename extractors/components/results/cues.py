@@ -23,11 +23,13 @@ class Cues:
         nouns, comparatives, verbs = data["nouns"], data["comparatives"], data["verbs"]
         self.rise = _any([*nouns["increase"], *comparatives["increase"], *verbs["increase"]])
         self.fall = _any([*nouns["decrease"], *comparatives["decrease"], *verbs["decrease"]])
+        self.within, self.of = re.compile(r"within\b", re.I), re.compile(r"\s?(?:\ue000+\s)?of\s")
+        self.limit = re.compile(r"(?:just\s)?(?:below|under|above)\b", re.I)
         self.ratio = re.compile(rf"\b(?:{words(data['ratios']['forms'])})\b", re.I)
         self.scored = re.compile(r"\ue000\)?\s?(?:scores?\s)?(?:of|=|:)\s?(?:the\s|an?\s)?$")
         self._nouns(words(form for forms in nouns.values() for form in forms), data)
         self._comparatives([form for forms in comparatives.values() for form in forms], data)
-        self._verbs(verbs)
+        self._verbs(verbs, data)
         self._speed(data)
 
     def _nouns(self, noun: str, data: dict[str, dict[str, list[str]]]) -> None:
@@ -57,12 +59,15 @@ class Cues:
         worded = words(form for form in forms if form not in data["prepositions"]["forms"])
         self.worded_after = re.compile(rf"\s?{_MENTION}\s(?P<cue>{worded})(?!\w)", re.I)
 
-    def _verbs(self, verbs: dict[str, list[str]]) -> None:
+    def _verbs(self, verbs: dict[str, list[str]], data: dict[str, dict[str, list[str]]]) -> None:
         """`improves accuracy by 2.1`, `saves 30%`, `enhances accuracy (37%)`."""
-        verb = words([*verbs["increase"], *verbs["decrease"]])
-        self.verb_by = re.compile(
-            rf"\b(?P<cue>{verb})\b[^;\ue004]{{0,130}}?\bby\s(?:\w+\s){{0,4}}?\(?$", re.I
-        )
+        verb = words([*verbs["increase"], *verbs["decrease"], *verbs["unstated"]])
+        self.verb = re.compile(rf"\b(?:{verb})\b", re.I)
+        self.verb_by = re.compile(rf"(?P<cue>{verb})\b[^;\ue004]{{0,130}}?\bby\s(?:\w+\s){{0,4}}?\(?$", re.I)
+        # A participle that a noun follows: `pruned models`, not `reduced the error`.
+        no_noun = words(data["no_noun"]["forms"])
+        self.attribute = re.compile(rf"\w+(?:ed|ing)\s(?!(?:{no_noun})\b)[a-z\ue001\ue002]", re.I)
+        self.moved = re.compile(rf"\b(?:{words(data['moves']['verbs'])})\s?$", re.I)
         direct = words([*verbs["decrease"], *verbs["direct"]])
         self.verb_before = re.compile(
             rf"\b(?P<cue>{direct})\s(?:(?:the|an?|only|just|merely|average|additional)\s)*$", re.I

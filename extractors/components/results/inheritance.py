@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.components.results.changes import change_continued
 from extractors.components.results.frame import Frame, Series
 from extractors.components.results.kinds import Kind
 from extractors.components.results.metrics import MetricLink, weights
@@ -26,7 +27,9 @@ def continued_kinds(frame: Frame, serieses: Sequence[Series], kinds: Sequence[Ki
         factors = all(series.quantities[-1].unit == "x" for series in serieses[max(0, i - 1) : i + 1])
         new = _NEW_STATEMENT.search(frame.mask, serieses[i - 1].end, serieses[i].start) if goes_on else None
         if goes_on and (not new or (factors and new.group().startswith("("))):
-            result.append(replace(result[-1], end=kind.end))
+            before = result[-1]
+            change = change_continued(frame, serieses[i], before.cue, before.change)
+            result.append(replace(before, change=change, end=kind.end))
         else:
             result.append(kind)
     return result
