@@ -18,7 +18,7 @@ _BOLD, _RED, _END = "\x1b[1m", "\x1b[1;31m", "\x1b[0m"
 
 def show_errors(groups: Iterable[Group]) -> None:
     """The kinds with their counts; then, of each, what it is about and every place, marked `[[so]]`."""
-    colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colours = coloured()
     kinds = [
         (kind, list(members))
         for kind, members in groupby(groups, key=lambda group: (group.measure, group.kind))
@@ -35,6 +35,11 @@ def show_errors(groups: Iterable[Group]) -> None:
             say(f"  {one_line(group.what)}{times}")
             for error in group.errors:
                 say(f"    {_line(error, colours)}")
+
+
+def coloured() -> bool:
+    """Whether a person is looking who has not said that they want no colours (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _line(shown: Shown, colours: bool) -> str:

@@ -132,6 +132,23 @@ def test_errors_are_shown_in_their_sentence(cli: Run, papers: Path, gold: Path, 
     assert error["sentence"] == "It obtains an FID of [[2.1]] on CIFAR-10."
 
 
+def test_errors_are_coloured_on_a_terminal_alone(
+    cli: Run, papers: Path, gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The brackets stay, so that nothing is lost where there is no colour or none is wanted."""
+    wanted = write(tmp_path / "more.jsonl", [GOLD[0] | {"entities": []}])
+    arguments = ("evaluate", papers, wanted, "--predicted", gold, "--errors")
+
+    monkeypatch.setattr("api.cli.errors_shown.coloured", lambda: True)
+    coloured = cli(*arguments).out
+    monkeypatch.setattr("api.cli.errors_shown.coloured", lambda: False)
+    plain = cli(*arguments).out
+
+    assert "\x1b[1;31m[[FID]]\x1b[0m" in coloured
+    assert "[[FID]]" in plain
+    assert "\x1b" not in plain
+
+
 def test_the_rest_of_a_kind_can_be_left_out(cli: Run, papers: Path, gold: Path, tmp_path: Path) -> None:
     """What is left out is counted."""
     entities = [{"type": "Method", "name": n, "mentions": [n]} for n in ("Sun", "sampler", "We", "propose")]
