@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.components.annotations import FoundEntity
 from extractors.components.results.component import ResultFinder
 from extractors.evaluation.card import score_card
+from extractors.evaluation.published import PublishedScores
 from extractors.extraction import read_record
 from extractors.guidelines import Annotation, to_annotation
 from extractors.identity import extractor_identity
@@ -52,7 +53,7 @@ def evaluate_folds(work: Work) -> None:
         {paper.id: paper.annotation for paper in papers},
         predictions,
     )
-    (work.folder / SCORES).write_text(json.dumps(card.to_json(), indent=1), encoding="utf-8")
+    (work.folder / SCORES).write_text(PublishedScores.of(card, {}).to_json(), encoding="utf-8")
     said = {name: card.measures[name].f1 for name in ("entities", "results")}
     work.report(len(papers), len(papers), ", ".join(f"{name} {f1:.3f}" for name, f1 in said.items()))
 
