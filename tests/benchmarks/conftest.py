@@ -1,7 +1,7 @@
 """What benchmarks share: papers to read, and the table that goes into BENCHMARKS.md.
 
-A benchmark asserts nothing about time. It measures beside a named baseline in the same run, so that the
-ratio means something on any machine.
+A benchmark asserts nothing about time, but for how it grows (`test_hostile`). It measures beside a named
+baseline in the same run, so that the ratio means something on any machine.
 """
 
 from __future__ import annotations
