@@ -6,6 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.annotations import register_extensions
+from extractors.components.results.learned.decoding import decode
+from extractors.components.results.learned.model import ResultModel
+from extractors.components.results.learned.reading import read
 from extractors.components.results.link import find_results
 from extractors.components.results.tidying import tidy_metrics
 
@@ -14,7 +17,7 @@ NAME = "sotagraph_results"
 
 @Language.factory(NAME, assigns=["doc._.results"])
 def create_results(nlp: Language, name: str) -> ResultFinder:  # noqa: ARG001 - spaCy asks for it
-    """Make the finder."""
+    """Make the finder; it goes by rules alone until `use` gives it a model."""
     return ResultFinder(name)
 
 
@@ -26,7 +29,8 @@ class ResultFinder:
         The quantities that report an outcome get a kind from the cue words around them, a metric and data
         sets by the cost of the words between (all values of the sentence at once, in its order), the
         subject of their clause, or else the paper's own method, and what they are against. Lists are handed
-        out pairwise. A measure claimed on data sets without a value gives a result for each.
+        out pairwise. A measure claimed on data sets without a value gives a result for each. With a model,
+        what these rules say is what its trees start from, and they decide.
 
     Examples:
         `FID of 1.91/2.43 on CIFAR-10/FFHQ` gives two results, `improves BLEU by 2.1 over X` a difference
@@ -43,12 +47,21 @@ class ResultFinder:
     def __init__(self, name: str) -> None:
         register_extensions()
         self.name = name
+        self._model: ResultModel | None = None
+
+    def use(self, model: ResultModel) -> None:
+        """Decide by this model from now on."""
+        self._model = model
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the results."""
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         entities = tidy_metrics(doc.text, doc._.entities)
-        doc._.results = find_results(doc.text, sentences, entities, doc._.quantities)
+        if self._model is None:
+            doc._.results = find_results(doc.text, sentences, entities, doc._.quantities)
+        else:
+            reading = read(doc.text, sentences, entities, doc._.quantities, doc._.tagging)
+            doc._.results = decode(reading, self._model)
         named = {id(result.metric): result.metric for result in doc._.results if result.metric is not None}
         for entity in entities:
             named.pop(id(entity), None)

@@ -21,21 +21,24 @@ def build_frames(
     sentences: Sequence[tuple[int, int]],
     entities: Iterable[FoundEntity],
     quantities: Sequence[Quantity],
+    *,
+    counts: bool = False,
 ) -> list[Frame]:
-    """The sentences with their mentions and quantities; counts are left out and stay plain text.
+    """The sentences with their mentions and quantities.
 
     Args:
         text: Normalised text.
         sentences: Their spans, in order.
         entities: Those of the text, with their spans.
         quantities: Those of the text, in order.
+        counts: Whether numbers that only count things are quantities too, or stay plain text.
     """
     mentions = sorted(
         (Mention(start, end, entity) for entity in entities for start, end in entity.spans),
         key=lambda mention: (mention.start, mention.end),
     )
     mask = _mask(text, mentions, quantities)
-    measuring = without_counts(text, mask, quantities)
+    measuring = list(quantities) if counts else without_counts(text, mask, quantities)
     if len(measuring) < len(quantities):
         mask = _mask(text, mentions, measuring)
     frames = [Frame(i, start, end, text, mask) for i, (start, end) in enumerate(sentences)]

@@ -124,7 +124,7 @@ def subject_of(frame: Frame, place: tuple[int, int], kind: ResultKind, main: Fou
             return Subject(named.entity, True)
     if kind is ResultKind.ABSOLUTE and patterns.contrast.search(before):
         return Subject(_holder(frame, place[1]), True)
-    found = max(_subjects(frame, place[0], main, methods), key=lambda s: s[0], default=None)
+    found = max(subjects(frame, place[0], main, methods), key=lambda s: s[0], default=None)
     if found:
         return found[1]
     own = [m for m in methods if is_proposed(m.entity)]
@@ -152,7 +152,7 @@ def _holder(frame: Frame, start: int) -> FoundEntity | None:
     return next(m.entity for m in frame.of(EntityType.METHOD) if m.start >= holder.end())
 
 
-def _subjects(
+def subjects(
     frame: Frame, end: int, main: FoundEntity | None, methods: Sequence[Mention]
 ) -> Iterator[tuple[int, Subject]]:
     """Every named, own and other subject whose verb stands before the value, with its place."""

@@ -22,6 +22,11 @@ def unit_of(draft: Draft, metric: FoundEntity | None) -> str | None:
     unit = draft.quantity.unit
     if unit is None and _POINTS_AFTER.match(draft.frame.mask, draft.series.end, draft.frame.end):
         unit = "points"
-    if unit == "points" and metric is not None and _percentage().search(metric.name):
+    if unit == "points" and metric is not None and is_percentage(metric.name):
         return "%"
     return unit
+
+
+def is_percentage(name: str) -> bool:
+    """Whether a metric of this name is a percentage."""
+    return bool(_percentage().search(name))
