@@ -12,6 +12,7 @@ from extractors.model_files import FILES, NETWORK
 from kg.errors import ModelInvalid
 
 if TYPE_CHECKING:
+    from extractors.components.results.learned.model import ResultModel
     from extractors.judging.judge import Judge
     from extractors.tagger.session import TaggerSession
 
@@ -60,6 +61,13 @@ class Model:
         from extractors.judging.judge import Judge  # noqa: PLC0415
 
         return Judge(self.directory)
+
+    @cached_property
+    def results(self) -> ResultModel:
+        """The trees of results."""
+        from extractors.components.results.learned.model import ResultModel  # noqa: PLC0415
+
+        return ResultModel.load(self.directory)
 
 
 def default_model() -> Model | None:

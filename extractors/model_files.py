@@ -8,7 +8,13 @@ NETWORK, TOKENIZER = "tagger.onnx", "tokenizer.json"
 FORMS, MEMORY, LIMITS = "forms.onnx", "memory.json", "thresholds.json"
 METHOD_ROLES, DATASET_ROLES = "method-roles.onnx", "dataset-roles.onnx"
 JUDGES = (FORMS, MEMORY, LIMITS, METHOD_ROLES, DATASET_ROLES)
+#: The trees of a number, of a candidate for each slot, and of a whole result; and what is no tree.
+RESULT_TREES = {
+    name: f"results-{name}.onnx" for name in ("kind", "metric", "dataset", "method", "baseline", "whole")
+}
+RESULT_SETTINGS = "results.json"
+RESULTS = (RESULT_SETTINGS, *RESULT_TREES.values())
 #: What decides about what is found; the card and the scores beside them do not.
-FILES = (NETWORK, TOKENIZER, *JUDGES)
+FILES = (NETWORK, TOKENIZER, *JUDGES, *RESULTS)
 #: How good the model is, by cross-validation.
 SCORES = "scores.json"

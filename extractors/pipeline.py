@@ -22,6 +22,7 @@ from extractors.components import (
     tagger,
     vocabulary,
 )
+from extractors.components.results.component import ResultFinder
 from extractors.model import Model
 from extractors.tokenizer import Tokenizer
 from ontology.vocabulary import Vocabulary
@@ -61,4 +62,6 @@ def build_pipeline(concepts: Vocabulary, model: Model | None = None) -> Language
             component.use(model.tagger)
         elif model is not None and isinstance(component, judge.Judge):
             component.use(model.judge)
+        elif model is not None and isinstance(component, ResultFinder):
+            component.use(model.results)
     return nlp

@@ -92,9 +92,10 @@ def _accepts(row: Floats, limits: Thresholds) -> bool:
 
 def _pairs(doc: Doc, by_key: dict[str, int]) -> list[tuple[int, int]]:
     """Short forms and their expansions, as places in the forms."""
-    pairs = []
+    # A Doc puts its text together anew whenever it is asked for it.
+    pairs, text = [], doc.text
     for abbreviation in doc._.abbreviations:
-        short, long = (fold(doc.text[slice(*span)]) for span in (abbreviation.short, abbreviation.long))
+        short, long = (fold(text[slice(*span)]) for span in (abbreviation.short, abbreviation.long))
         if short in by_key and long in by_key and short != long:
             pairs.append((by_key[short], by_key[long]))
     return pairs

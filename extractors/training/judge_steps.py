@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from extractors.components.annotations import FoundEntity
 from extractors.components.results.component import ResultFinder
+from extractors.components.results.learned.model import ResultModel
 from extractors.evaluation.card import score_card
 from extractors.evaluation.published import PublishedScores
 from extractors.extraction import read_record
 from extractors.guidelines import Annotation, to_annotation
 from extractors.identity import extractor_identity
 from extractors.judging.decisions import Thresholds
-from extractors.model_files import JUDGES, NETWORK, SCORES, TOKENIZER
+from extractors.model_files import JUDGES, NETWORK, RESULTS, SCORES, TOKENIZER
 from extractors.training.judging import fit_judges
 from extractors.training.preparation import read_prepared
 from extractors.training.reading import Read, read_held_out
+from extractors.training.results.examples import Example, examples_of
+from extractors.training.results.recipe import fit_results
 from extractors.training.steps import Work
 from kg.errors import SettingInvalid
 from kg.records import Extractor
@@ -37,9 +42,13 @@ def calibrate_judges(work: Work) -> None:
     limits = Thresholds()
     judges, found = fit_judges(reads, work.settings.judging, limits)
     judges.write(work.folder, limits)
+    for read in reads:
+        read.doc._.entities = found[id(read)]
+    examples = {id(read): examples_of(read.doc, read.note, read.fold) for read in reads}
+    fit_results(list(chain.from_iterable(examples.values()))).write(work.folder)
     identity = extractor_identity(vocabulary, None)
     with (work.folder / _PREDICTIONS).open("w", encoding="utf-8") as file:
-        for note in _predictions(reads, found, identity):
+        for note in _predictions(reads, examples, identity):
             file.write(json.dumps(note, ensure_ascii=False) + "\n")
 
 
@@ -68,17 +77,26 @@ def package_model(work: Work) -> None:
             where="sotagraph train",
             remedy="Run the same command with --folds first, with the same settings.",
         )
-    for step, names in (("export", (NETWORK, TOKENIZER)), ("calibrate", JUDGES), ("evaluate", (SCORES,))):
+    for step, names in (
+        ("export", (NETWORK, TOKENIZER)),
+        ("calibrate", (*JUDGES, *RESULTS)),
+        ("evaluate", (SCORES,)),
+    ):
         for name in names:
             shutil.copyfile(work.made[step] / name, work.folder / name)
 
 
 def _predictions(
-    reads: Sequence[Read], found: Mapping[int, list[FoundEntity]], identity: Extractor
+    reads: Sequence[Read], examples: Mapping[int, list[Example]], identity: Extractor
 ) -> Iterator[Annotation]:
+    """What is found in each paper, its results by trees that have not seen its fold."""
     results = ResultFinder("results")
-    for read in reads:
-        read.doc._.entities = found[id(read)]
-        results(read.doc)
-        record = read_record(read.paper, read.normalised, read.doc, identity)
-        yield to_annotation(read.note["id"], read.paper, record)
+    for fold in sorted({read.fold for read in reads}):
+        others = [example for read in reads if read.fold != fold for example in examples[id(read)]]
+        with TemporaryDirectory() as folder:
+            fit_results(others).write(Path(folder))
+            results.use(ResultModel.load(Path(folder)))
+        for read in reads:
+            if read.fold == fold:
+                record = read_record(read.paper, read.normalised, results(read.doc), identity)
+                yield to_annotation(read.note["id"], read.paper, record)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.components.results.learned.model import SETTINGS, TREES, columns_of
+from extractors.components.results.learned.model import columns_of
 from extractors.components.results.learned.scoring import score
+from extractors.model_files import RESULT_SETTINGS, RESULT_TREES
 from extractors.training.results.calibration import calibrate
 from extractors.training.results.examples import Example
 from extractors.training.results.fitting import (
@@ -49,10 +50,8 @@ class Fitted:
 
     def write(self, directory: Path) -> None:
         """Write what `ResultModel` reads."""
-        for name in TREES:
-            export_trees(
-                self.boosters[name], columns_of(name, self.stems), directory / f"results-{name}.onnx"
-            )
+        for name, file in RESULT_TREES.items():
+            export_trees(self.boosters[name], columns_of(name, self.stems), directory / file)
         settings = {
             "stems": self.stems,
             "thresholds": self.thresholds,
@@ -60,7 +59,7 @@ class Fitted:
             "claims": self.claims,
         }
         text = json.dumps(settings, ensure_ascii=False, indent=1)
-        (directory / SETTINGS).write_text(text + "\n", encoding="utf-8")
+        (directory / RESULT_SETTINGS).write_text(text + "\n", encoding="utf-8")
 
 
 def fit_results(examples: Sequence[Example], settings: ResultSettings | None = None) -> Fitted:

@@ -7,19 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.components.results.learned.link_features import LINK_COLUMNS, SLOTS
+from extractors.components.results.learned.link_features import LINK_COLUMNS
 from extractors.components.results.learned.scoring import Matrix
 from extractors.components.results.learned.tuples import WHOLE_COLUMNS
 from extractors.components.results.learned.value_features import value_columns
+from extractors.model_files import RESULT_SETTINGS, RESULT_TREES
 from extractors.trees import Trees
 from kg.errors import ModelInvalid
-
-#: What is no tree: word stems, thresholds and calibration.
-SETTINGS = "results.json"
-#: The trees: of a number, of a candidate for each slot, and of a whole result.
-TREES = ("kind", *SLOTS, "whole")
-#: All files of the model.
-RESULT_FILES = (SETTINGS, *(f"results-{name}.onnx" for name in TREES))
 
 
 class ResultModel:
@@ -39,7 +33,7 @@ class ResultModel:
 
     def __init__(self, directory: Path) -> None:
         try:
-            settings = json.loads((directory / SETTINGS).read_text(encoding="utf-8"))
+            settings = json.loads((directory / RESULT_SETTINGS).read_text(encoding="utf-8"))
             self.stems: list[str] = settings["stems"]
             self.thresholds: dict[str, float] = settings["thresholds"]
             self.claims: float = settings["claims"]
@@ -49,11 +43,11 @@ class ResultModel:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelInvalid(
                 f"The settings of the results cannot be read ({type(error).__name__}: {error}).",
-                where=str(directory / SETTINGS),
+                where=str(directory / RESULT_SETTINGS),
                 remedy="Install the package again, or name the directory that `sotagraph train` wrote.",
             ) from error
         self._trees = {
-            name: Trees(directory / f"results-{name}.onnx", columns_of(name, self.stems)) for name in TREES
+            name: Trees(directory / file, columns_of(name, self.stems)) for name, file in RESULT_TREES.items()
         }
 
     @classmethod

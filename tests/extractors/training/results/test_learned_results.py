@@ -12,7 +12,8 @@ from spacy.language import Language
 
 from extractors.components.results.component import ResultFinder
 from extractors.components.results.learned.link_features import LINK_COLUMNS, SLOTS, Linker
-from extractors.components.results.learned.model import RESULT_FILES, ResultModel
+from extractors.components.results.learned.model import ResultModel
+from extractors.model_files import RESULTS
 from extractors.components.results.learned.reading import read
 from extractors.components.results.learned.value_features import value_columns, value_features
 from extractors.guidelines import Annotation
@@ -114,9 +115,7 @@ def test_training_again_gives_the_same_trees(nlp: Language, directory: Path, tmp
             examples += examples_of(nlp(text), annotation, fold=i % 3)
     fit_results(examples).write(tmp_path)
 
-    assert [_content(tmp_path / name) for name in RESULT_FILES] == [
-        _content(directory / name) for name in RESULT_FILES
-    ]
+    assert [_content(tmp_path / name) for name in RESULTS] == [_content(directory / name) for name in RESULTS]
 
 
 def _content(path: Path) -> bytes:
@@ -169,7 +168,7 @@ def test_every_feature_has_its_column(nlp: Language) -> None:
 )
 def test_a_broken_model_is_named(directory: Path, tmp_path: Path, content: str | None, what: str) -> None:
     """The error says which file and what to do."""
-    for name in RESULT_FILES:
+    for name in RESULTS:
         (tmp_path / name).write_bytes((directory / name).read_bytes())
     settings = tmp_path / "results.json"
     settings.unlink()
@@ -183,7 +182,7 @@ def test_a_broken_model_is_named(directory: Path, tmp_path: Path, content: str |
 
 def test_a_model_of_other_features_is_refused(directory: Path, tmp_path: Path) -> None:
     """Trees are not asked about columns that they were not grown on."""
-    for name in RESULT_FILES:
+    for name in RESULTS:
         (tmp_path / name).write_bytes((directory / name).read_bytes())
     settings = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     settings["stems"] = settings["stems"][::-1]
