@@ -6,7 +6,7 @@
 | `doc._.links` | links | list of `FoundLink` |
 | `doc._.abbreviations` | abbreviations | list of `FoundAbbreviation` |
 | `doc._.candidates` | vocabulary, patterns | list of `Candidate`, may overlap |
-| `doc._.entities` | entities, then judge | list of `FoundEntity`: candidates joined, carried to all occurrences |
+| `doc._.entities` | entities, judge | list of `FoundEntity`: candidates joined, carried to all occurrences |
 | `FoundEntity.role` | roles, then judge | role of methods and data sets |
 | `doc._.quantities` | quantities | list of `Quantity`, in order |
 | `doc._.tagging` | tagger | `Tagging`, or None without a trained model |

@@ -77,11 +77,8 @@ def package_model(work: Work) -> None:
             where="sotagraph train",
             remedy="Run the same command with --folds first, with the same settings.",
         )
-    for step, names in (
-        ("export", (NETWORK, TOKENIZER)),
-        ("calibrate", (*JUDGES, *RESULTS)),
-        ("evaluate", (SCORES,)),
-    ):
+    parts = {"export": (NETWORK, TOKENIZER), "calibrate": (*JUDGES, *RESULTS), "evaluate": (SCORES,)}
+    for step, names in parts.items():
         for name in names:
             shutil.copyfile(work.made[step] / name, work.folder / name)
 

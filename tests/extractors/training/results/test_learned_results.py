@@ -13,10 +13,10 @@ from spacy.language import Language
 from extractors.components.results.component import ResultFinder
 from extractors.components.results.learned.link_features import LINK_COLUMNS, SLOTS, Linker
 from extractors.components.results.learned.model import ResultModel
-from extractors.model_files import RESULTS
 from extractors.components.results.learned.reading import read
 from extractors.components.results.learned.value_features import value_columns, value_features
 from extractors.guidelines import Annotation
+from extractors.model_files import RESULTS
 from extractors.pipeline import build_pipeline
 from extractors.training.results.examples import examples_of
 from extractors.training.results.recipe import fit_results
