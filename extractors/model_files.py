@@ -18,3 +18,5 @@ RESULTS = (RESULT_SETTINGS, *RESULT_TREES.values())
 FILES = (NETWORK, TOKENIZER, *JUDGES, *RESULTS)
 #: How good the model is, by cross-validation.
 SCORES = "scores.json"
+#: What it is, what it learned from, and what it is weak at.
+CARD = "README.md"

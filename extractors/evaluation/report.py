@@ -43,6 +43,13 @@ def full(seeds: ScoreCard, folds: PublishedScores | None) -> str:
     return "\n\n".join(parts)
 
 
+def figures(folds: PublishedScores) -> str:
+    """Everything about the folds alone, for the card of a model."""
+    rows = [[name, *_figures(measure)] for name, measure in _all(folds.folds, folds.by_type).items()]
+    parts = [_table(["measure", "P", "R", "F1", "95%"], rows), *_details(folds)]
+    return "\n\n".join(parts)
+
+
 #: What each document shows.
 PAGES: dict[str, Callable[[ScoreCard, PublishedScores | None], str]] = {
     "README.md": summary,

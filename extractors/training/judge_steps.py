@@ -17,8 +17,9 @@ from extractors.extraction import read_record
 from extractors.guidelines import Annotation, to_annotation
 from extractors.identity import extractor_identity
 from extractors.judging.decisions import Thresholds
-from extractors.model_files import JUDGES, NETWORK, RESULTS, SCORES, TOKENIZER
+from extractors.model_files import CARD, JUDGES, NETWORK, RESULTS, SCORES, TOKENIZER
 from extractors.training.judging import fit_judges
+from extractors.training.model_card import model_card
 from extractors.training.preparation import read_prepared
 from extractors.training.reading import Read, read_held_out
 from extractors.training.results.examples import Example, examples_of
@@ -81,6 +82,8 @@ def package_model(work: Work) -> None:
     for step, names in parts.items():
         for name in names:
             shutil.copyfile(work.made[step] / name, work.folder / name)
+    scores = PublishedScores.from_json((work.folder / SCORES).read_bytes())
+    (work.folder / CARD).write_text(model_card(work.settings, scores), encoding="utf-8")
 
 
 def _predictions(

@@ -40,5 +40,11 @@ STEPS: tuple[Step, ...] = (
         runs=Runs.OVER_FOLDS,
     ),
     Step("evaluate", _late(_JUDGES, "evaluate_folds"), needs=("data", "calibrate"), runs=Runs.OVER_FOLDS),
-    Step("package", _late(_JUDGES, "package_model"), needs=("export",), takes=("calibrate", "evaluate")),
+    Step(
+        "package",
+        _late(_JUDGES, "package_model"),
+        needs=("export",),
+        takes=("calibrate", "evaluate"),
+        settings=("warming", "fitting", "judging", "public", "pretraining"),
+    ),
 )

@@ -1,0 +1,40 @@
+"""The card that goes with a model: what it is, what it learned from, how good it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from extractors.evaluation.published import PublishedScores
+from extractors.evaluation.report import figures
+from extractors.training.settings import Settings
+
+_TEMPLATE = Path(__file__).with_name("model_card.md")
+
+
+def model_card(settings: Settings, scores: PublishedScores) -> str:
+    """The card in Markdown.
+
+    Args:
+        settings: What the model was made with.
+        scores: What the folds gave.
+    """
+    return _TEMPLATE.read_text(encoding="utf-8").format(
+        segments=f"{settings.warming.segments:,}",
+        papers=f"{scores.papers:,}",
+        scores=figures(scores),
+        settings="\n".join(_toml(asdict(settings))),
+    )
+
+
+def _toml(table: Mapping[str, object]) -> Iterator[str]:
+    """Settings as TOML; JSON writes their numbers, strings and lists in the same way."""
+    for name, value in table.items():
+        if not isinstance(value, Mapping):
+            yield f"{name} = {json.dumps(value)}"
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield f"\n[{name}]"
+            yield from _toml(value)
