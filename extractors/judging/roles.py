@@ -122,7 +122,7 @@ def _turn() -> re.Pattern[str]:
 
 
 def decide_roles(entities: Sequence[FoundEntity], chances: NDArray[np.float32], proposed: float) -> None:
-    """Give each entity its most probable role and how sure that is.
+    """Give each entity its most probable role and how sure that is: that it is an entity, and has the role.
 
     Args:
         entities: Methods, or data sets.
@@ -133,5 +133,5 @@ def decide_roles(entities: Sequence[FoundEntity], chances: NDArray[np.float32], 
         roles = ROLES_OF[entity.type]
         best = 0 if row[0] >= proposed else 1 + int(row[1:].argmax())
         entity.role = roles[best]
-        entity.role_confidence = round(float(row[best]), 4)
+        entity.role_confidence = round(float(row[best]) * entity.confidence, 4)
         entity.proposed = best == 0
