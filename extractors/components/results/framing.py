@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from extractors.components.annotations import FoundEntity, Quantity
@@ -58,13 +59,18 @@ def _mask(text: str, mentions: Iterable[Mention], quantities: Iterable[Quantity]
 
 
 def _place(frames: Sequence[Frame], mentions: Iterable[Mention], quantities: Iterable[Quantity]) -> None:
-    at = {place: frame for frame in frames for place in range(frame.start, frame.end)}
+    starts = [frame.start for frame in frames]
+
+    def at(place: int) -> Frame | None:
+        before = bisect_right(starts, place)
+        return frames[before - 1] if before and place < frames[before - 1].end else None
+
     for mention in mentions:
-        if frame := at.get(mention.start):
+        if frame := at(mention.start):
             frame.mentions.setdefault(mention.entity.type, []).append(mention)
     group: int | None = None
     for quantity in quantities:
-        frame = at.get(quantity.number[0])
+        frame = at(quantity.number[0])
         if frame is None:
             continue
         if quantity.group is not None and quantity.group == group and frame.series:
