@@ -12,10 +12,10 @@ DEMO_DATA ?= .demo
 CORPUS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test lint types format bench lock vendor clean
+.PHONY: help setup demo serve test test-train lint types format bench lock vendor clean
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 $(RUNTIME): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -42,6 +42,10 @@ serve: $(RUNTIME) ## serve the demo's graph: GraphQL at http://127.0.0.1:8000/gr
 
 test: lint types ## lint, types and all tests, in under ten minutes
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+test-train: $(DEV) ## the tests of training, which need torch (`pip install -e '.[train]'`)
+	@$(BIN)/python -c 'import torch' || { echo "Install the extra first: $(BIN)/pip install -e '.[train]'" >&2; exit 1; }
+	@$(BIN)/python -m pytest -m training tests/extractors/training
 
 lint: $(DEV) ## check style
 	@$(BIN)/ruff check .

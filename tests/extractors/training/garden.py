@@ -12,7 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from extractors.training.recipe import Recipe
@@ -47,7 +47,8 @@ class GardenSettings(Settings):
 def settings(**changes: object) -> GardenSettings:
     """Settings of the garden, two folds."""
     plain = load_settings()
-    return replace(GardenSettings(plain.seed, 2, plain.public), **changes)  # type: ignore[arg-type]
+    kept = {field.name: getattr(plain, field.name) for field in fields(plain)}
+    return replace(GardenSettings(**kept), **({"folds": 2} | changes))  # type: ignore[arg-type]
 
 
 class Watch:
