@@ -8,11 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.model_files import FILES, NETWORK
+from extractors.model_files import CURVES, FILES, NETWORK
 from kg.errors import ModelInvalid
 
 if TYPE_CHECKING:
     from extractors.components.results.learned.model import ResultModel
+    from extractors.judging.curves import Curves
     from extractors.judging.judge import Judge
     from extractors.tagger.session import TaggerSession
 
@@ -68,6 +69,13 @@ class Model:
         from extractors.components.results.learned.model import ResultModel  # noqa: PLC0415
 
         return ResultModel.load(self.directory)
+
+    @cached_property
+    def curves(self) -> Curves:
+        """What confidences stand for."""
+        from extractors.judging.curves import Curves  # noqa: PLC0415
+
+        return Curves.read(self.directory / CURVES)
 
 
 def default_model() -> Model | None:

@@ -8,6 +8,8 @@ NETWORK, TOKENIZER = "tagger.onnx", "tokenizer.json"
 FORMS, MEMORY, LIMITS = "forms.onnx", "memory.json", "thresholds.json"
 METHOD_ROLES, DATASET_ROLES = "method-roles.onnx", "dataset-roles.onnx"
 JUDGES = (FORMS, MEMORY, LIMITS, METHOD_ROLES, DATASET_ROLES)
+#: What confidences stand for.
+CURVES = "confidence.json"
 #: The trees of a number, of a candidate for each slot, and of a whole result; and what is no tree.
 RESULT_TREES = {
     name: f"results-{name}.onnx" for name in ("kind", "metric", "dataset", "method", "baseline", "whole")
@@ -15,7 +17,7 @@ RESULT_TREES = {
 RESULT_SETTINGS = "results.json"
 RESULTS = (RESULT_SETTINGS, *RESULT_TREES.values())
 #: What decides about what is found; the card and the scores beside them do not.
-FILES = (NETWORK, TOKENIZER, *JUDGES, *RESULTS)
+FILES = (NETWORK, TOKENIZER, *JUDGES, *RESULTS, CURVES)
 #: How good the model is, by cross-validation.
 SCORES = "scores.json"
 #: What it is, what it learned from, and what it is weak at.

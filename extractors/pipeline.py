@@ -11,6 +11,7 @@ from spacy.language import Language
 # points of an installed distribution.
 from extractors.components import (
     abbreviations,
+    confidence,
     entities,
     judge,
     links,
@@ -40,6 +41,7 @@ COMPONENTS: tuple[tuple[str, ModuleType], ...] = (
     ("sotagraph_tagger", tagger),
     ("sotagraph_judge", judge),
     ("sotagraph_results", results),
+    ("sotagraph_confidence", confidence),
 )
 
 
@@ -64,4 +66,6 @@ def build_pipeline(concepts: Vocabulary, model: Model | None = None) -> Language
             component.use(model.judge)
         elif model is not None and isinstance(component, ResultFinder):
             component.use(model.results)
+        elif model is not None and isinstance(component, confidence.Confidence):
+            component.use(model.curves)
     return nlp

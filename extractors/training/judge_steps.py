@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,8 @@ from extractors.extraction import read_record
 from extractors.guidelines import Annotation, to_annotation
 from extractors.identity import extractor_identity
 from extractors.judging.decisions import Thresholds
-from extractors.model_files import CARD, JUDGES, NETWORK, RESULTS, SCORES, TOKENIZER
+from extractors.model_files import CARD, CURVES, JUDGES, NETWORK, RESULTS, SCORES, TOKENIZER
+from extractors.training.curves import fit_curves, map_held_out
 from extractors.training.judging import fit_judges
 from extractors.training.model_card import model_card
 from extractors.training.preparation import read_prepared
@@ -41,15 +42,21 @@ def calibrate_judges(work: Work) -> None:
         read_held_out(papers, taggers, vocabulary, lambda done: work.report(done, len(papers), "read"))
     )
     limits = Thresholds()
-    judges, found = fit_judges(reads, work.settings.judging, limits)
+    judges, entities = fit_judges(reads, work.settings.judging, limits)
     judges.write(work.folder, limits)
     for read in reads:
-        read.doc._.entities = found[id(read)]
+        read.doc._.entities = entities[id(read)]
     examples = {id(read): examples_of(read.doc, read.note, read.fold) for read in reads}
     fit_results(list(chain.from_iterable(examples.values()))).write(work.folder)
-    identity = extractor_identity(vocabulary, None)
+    found = _predictions(reads, examples, extractor_identity(vocabulary, None))
+    folds = {read.note["id"]: read.fold for read in reads}
+    texts, gold = (
+        {paper.id: paper.paper for paper in papers},
+        {paper.id: paper.annotation for paper in papers},
+    )
+    fit_curves(texts, gold, found).write(work.folder / CURVES)
     with (work.folder / _PREDICTIONS).open("w", encoding="utf-8") as file:
-        for note in _predictions(reads, examples, identity):
+        for note in map_held_out(folds, texts, gold, found).values():
             file.write(json.dumps(note, ensure_ascii=False) + "\n")
 
 
@@ -78,7 +85,7 @@ def package_model(work: Work) -> None:
             where="sotagraph train",
             remedy="Run the same command with --folds first, with the same settings.",
         )
-    parts = {"export": (NETWORK, TOKENIZER), "calibrate": (*JUDGES, *RESULTS), "evaluate": (SCORES,)}
+    parts = {"export": (NETWORK, TOKENIZER), "calibrate": (*JUDGES, *RESULTS, CURVES), "evaluate": (SCORES,)}
     for step, names in parts.items():
         for name in names:
             shutil.copyfile(work.made[step] / name, work.folder / name)
@@ -88,9 +95,10 @@ def package_model(work: Work) -> None:
 
 def _predictions(
     reads: Sequence[Read], examples: Mapping[int, list[Example]], identity: Extractor
-) -> Iterator[Annotation]:
+) -> dict[str, Annotation]:
     """What is found in each paper, its results by trees that have not seen its fold."""
     results = ResultFinder("results")
+    found: dict[str, Annotation] = {}
     for fold in sorted({read.fold for read in reads}):
         others = [example for read in reads if read.fold != fold for example in examples[id(read)]]
         with TemporaryDirectory() as folder:
@@ -99,4 +107,5 @@ def _predictions(
         for read in reads:
             if read.fold == fold:
                 record = read_record(read.paper, read.normalised, results(read.doc), identity)
-                yield to_annotation(read.note["id"], read.paper, record)
+                found[read.note["id"]] = to_annotation(read.note["id"], read.paper, record)
+    return found
