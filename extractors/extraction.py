@@ -157,7 +157,7 @@ class _Reading:
         return self.source[start:end]
 
     def clean(self, span: tuple[int, int]) -> str:
-        return self.doc.text[slice(*span)]
+        return self.normalised.text[slice(*span)]
 
 
 def _name(found: FoundEntity | None) -> str | None:

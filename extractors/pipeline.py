@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from types import ModuleType
 
 import spacy
@@ -56,6 +57,8 @@ def build_pipeline(concepts: Vocabulary, model: Model | None = None) -> Language
     """
     nlp = spacy.blank("en")
     nlp.tokenizer = Tokenizer(nlp.vocab)
+    # spaCy's own bound, a million characters, is for parsers; what is read is bounded by the sources.
+    nlp.max_length = sys.maxsize
     for name, _ in COMPONENTS:
         component = nlp.add_pipe(name)
         if isinstance(component, vocabulary.VocabularyMatcher):

@@ -15,6 +15,10 @@ from kg.records import EntityType
 
 NAME = "sotagraph_tagger"
 
+# The longest of a hundred thousand papers has half of them; the rules alone read what is longer, since what a
+# network says of each pair of words takes room with the square of their number.
+_MOST_WORDS = 2_000
+
 
 @Language.factory(
     NAME,
@@ -53,7 +57,8 @@ class Tagger:
         """Set the tagging."""
         if self._session is not None:
             words = read_words(doc)
-            doc._.tagging = self._session(words, read_features(doc, words), anchor_words(doc, words))
+            if len(words) <= _MOST_WORDS:
+                doc._.tagging = self._session(words, read_features(doc, words), anchor_words(doc, words))
         return doc
 
 

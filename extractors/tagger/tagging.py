@@ -168,7 +168,7 @@ class Tagging:
 
     def _row(self, span: tuple[int, int]) -> int | None:
         first, _ = self.word_range(span)
-        place = int(np.searchsorted(self.anchors, first))
+        place = bisect_left(self.anchors, first)
         return place if place < len(self.anchors) and self.anchors[place] == first else None
 
 

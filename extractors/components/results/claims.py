@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractors.components.annotations import FoundEntity, FoundResult
+from extractors.components.annotations import FoundResult
 from extractors.components.results.confidence import confidence_of_claim
 from extractors.components.results.context import Context
 from extractors.components.results.draft import Draft
@@ -33,9 +33,7 @@ def _patterns() -> _Patterns:
     return _Patterns()
 
 
-def claims(
-    frame: Frame, drafts: Sequence[Draft], context: Context, known: Sequence[FoundEntity]
-) -> Iterator[FoundResult]:
+def claims(frame: Frame, drafts: Sequence[Draft], context: Context) -> Iterator[FoundResult]:
     """Results of kind `none`: one for each data set that a measure without a value is claimed on.
 
     A quantity (`parameters`, `inference time`) without a number is no measure, so it claims nothing.
@@ -44,13 +42,12 @@ def claims(
         frame: The sentence.
         drafts: The values of the sentence.
         context: What earlier sentences said.
-        known: The entities that were found before the numbers were looked at.
     """
     datasets = context.claimed_datasets(frame) if frame.index else []
     if not datasets:
         return
     valued = {metric.name for draft in drafts for metric in draft.metrics}
-    for mention in _first_mentions(frame, known):
+    for mention in _first_mentions(frame, context):
         if mention.entity.name in valued or not _claimed(frame, mention):
             continue
         place = (mention.start, mention.end)
@@ -70,12 +67,11 @@ def claims(
             )
 
 
-def _first_mentions(frame: Frame, entities: Sequence[FoundEntity]) -> list[Mention]:
+def _first_mentions(frame: Frame, context: Context) -> list[Mention]:
     """Each known metric of the sentence where it is first named."""
-    known = {id(entity) for entity in entities}
     first: dict[str, Mention] = {}
     for mention in frame.of(EntityType.METRIC):
-        if id(mention.entity) in known:
+        if context.knows(mention.entity):
             first.setdefault(mention.entity.name, mention)
     return list(first.values())
 

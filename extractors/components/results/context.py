@@ -41,6 +41,7 @@ class Context:
     def __init__(self, text: str, entities: Sequence[FoundEntity]) -> None:
         self.main = main_method(text, entities)
         self.task = main_task(text, entities)
+        self._known = {id(entity) for entity in entities}
         # The one that was named last is the last of these.
         self._seen: dict[str, _Seen] = {}
 
@@ -70,6 +71,10 @@ class Context:
         if self._seen and _POINTING_BACK.search(frame.text, frame.start, frame.end):
             return self._since(next(reversed(self._seen.values())).last)
         return []
+
+    def knows(self, entity: FoundEntity) -> bool:
+        """Whether the entity was found before the numbers were looked at."""
+        return id(entity) in self._known
 
     def claimed_datasets(self, frame: Frame) -> list[FoundEntity]:
         """The data sets of a claim without a value: those of its sentence, or of the one before."""

@@ -46,7 +46,7 @@ def find_results(
         drafts = draft_values(frame, context) if frame.series else []
         for draft in drafts:
             results.extend(_results(draft))
-        results.extend(claims(frame, drafts, context, entities))
+        results.extend(claims(frame, drafts, context))
         context.read(frame)
     return results
 
@@ -56,7 +56,9 @@ def _results(draft: Draft) -> Iterator[FoundResult]:
     frame, quantity = draft.frame, draft.quantity
     if draft.kind.kind is not ResultKind.ABSOLUTE:
         quantity = replace(quantity, value=abs(quantity.value))
-    for dataset, metric in product(draft.datasets or (None,), draft.metrics or (None,)):
+    # A list that says one name again and again gives each result once.
+    datasets, metrics = ({id(e): e for e in names}.values() for names in (draft.datasets, draft.metrics))
+    for dataset, metric in product(datasets or (None,), metrics or (None,)):
         yield FoundResult(
             kind=draft.kind.kind,
             anchor=quantity.number,

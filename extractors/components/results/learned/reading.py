@@ -116,7 +116,7 @@ def read(
     for frame in ruled:
         own = draft_values(frame, context) if frame.series else []
         drafts.update((draft.quantity.number, draft) for draft in own)
-        claimed.extend(claims(frame, own, context, entities))
+        claimed.extend(claims(frame, own, context))
         context.read(frame)
     frames = build_frames(text, sentences, known, quantities, counts=True)
     values = [value for frame in frames for value in _values(frame, drafts)][:_MAX_VALUES]
