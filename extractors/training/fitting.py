@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from extractors.tagger.pieces import Pieces, Window
 from extractors.tagger.tagging import SLOTS
 from extractors.training.batches import to_inputs
-from extractors.training.checkpoints import Stateful, restore, save
 from extractors.training.examples import Example
+from extractors.training.loop import batches_of, take_steps
 from extractors.training.network import Tagger
 from extractors.training.settings import FittingSettings
 from extractors.training.targets import IGNORED, Anchor
-
-_CHECKPOINT_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,51 +76,31 @@ def fit(
         report: Called with the step, their number and the loss.
     """
     parts = [part for example in examples for part in parts_of(pieces, example)]
-    steps = settings.epochs * -(-len(parts) // settings.batch)
-    heads = [{"params": list(model.heads.parameters()), "scale": settings.head_factor}]
     new = [*model.encoder.shapes.parameters(), *model.encoder.features.parameters()]
-    known = list(model.encoder.bert.parameters())
-    groups = [*heads, {"params": new, "scale": settings.head_factor}, {"params": known, "scale": 1.0}]
-    optimiser = torch.optim.AdamW(groups, lr=settings.rate, weight_decay=settings.decay)
+    groups = [
+        {"params": list(model.heads.parameters()), "scale": settings.head_factor},
+        {"params": new, "scale": settings.head_factor},
+        {"params": list(model.encoder.bert.parameters()), "scale": 1.0},
+    ]
     average = torch.optim.swa_utils.AveragedModel(model)
-    states: dict[str, Stateful] = {"model": model, "optimiser": optimiser, "average": average}
-    done = restore(checkpoint, states)
-    model.train()
-    saved, smooth = time.monotonic(), None
-    for step, batch in enumerate(_batches(parts, settings, seed)):
-        if step < done:
-            continue
+
+    def loss_of(step: int, batch: list[Part]) -> Tensor:
         torch.manual_seed(seed * 1_000_003 + step)
-        loss = _loss(model, batch, pieces, settings, np.random.default_rng((seed, step)))
-        for group in optimiser.param_groups:
-            group["lr"] = (
-                settings.rate
-                * group["scale"]
-                * min((step + 1) / (0.06 * steps), (steps - step) / steps + 0.02)
-            )
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        if step >= (1 - settings.averaged) * steps:
-            average.update_parameters(model)
-        smooth = loss.item() if smooth is None else 0.97 * smooth + 0.03 * loss.item()
-        report(step + 1, steps, smooth)
-        if time.monotonic() - saved > _CHECKPOINT_SECONDS or step + 1 == steps:
-            save(checkpoint, states, step + 1)
-            saved = time.monotonic()
+        return _loss(model, batch, pieces, settings, np.random.default_rng((seed, step)))
+
+    take_steps(
+        model,
+        torch.optim.AdamW(groups, lr=settings.rate, weight_decay=settings.decay),
+        list(batches_of(parts, settings.batch, settings.epochs, seed, lambda part: len(part.window.ids))),
+        loss_of,
+        checkpoint,
+        report,
+        rate=settings.rate,
+        floor=0.02,
+        average=average,
+        averaged=settings.averaged,
+    )
     model.load_state_dict(average.module.state_dict())
-    model.eval()
-
-
-def _batches(parts: Sequence[Part], settings: FittingSettings, seed: int) -> Iterator[list[Part]]:
-    """Windows of about one length, in a random order, each once an epoch."""
-    generator = random.Random(seed)
-    for _ in range(settings.epochs):
-        order = sorted(parts, key=lambda part: len(part.window.ids) + generator.randint(0, 40))
-        groups = [order[i : i + settings.batch] for i in range(0, len(order), settings.batch)]
-        generator.shuffle(groups)
-        yield from groups
 
 
 def _loss(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,11 +16,9 @@ from extractors.tagger.words import read_words
 from extractors.text import normalise
 from extractors.tokenizer import Tokenizer
 from extractors.training.batches import to_inputs
-from extractors.training.checkpoints import Stateful, restore, save
+from extractors.training.loop import take_steps
 from extractors.training.network import Encoder, MaskedLanguageModel
 from extractors.training.settings import PretrainingSettings
-
-_CHECKPOINT_SECONDS = 120
 
 Example = tuple[Window, list[int]]
 
@@ -44,29 +41,22 @@ def pretrain(
         report: Called with the step, their number and the loss.
     """
     model = MaskedLanguageModel(encoder)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=0.01)
-    states: dict[str, Stateful] = {"model": model, "optimiser": optimiser}
-    done = restore(checkpoint, states)
-    model.train()
     tokenizer = Tokenizer(Vocab())
-    saved, smooth, steps = time.monotonic(), None, settings.steps
-    for step, group in enumerate(_batches(texts, steps, settings.batch, seed)):
-        if step < done:
-            continue
-        examples = [_example(tokenizer, pieces, *text) for text in group]
+
+    def loss_of(step: int, texts: list[tuple[str, str]]) -> torch.Tensor:
+        examples = [_example(tokenizer, pieces, *text) for text in texts]
         generator = np.random.default_rng((seed, step))
-        loss = _loss(model, [e for e in examples if e is not None], pieces, settings.masked, generator)
-        for parameters in optimiser.param_groups:
-            parameters["lr"] = settings.rate * min((step + 1) / (0.06 * steps), (steps - step) / steps)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        smooth = loss.item() if smooth is None else 0.98 * smooth + 0.02 * loss.item()
-        report(step + 1, steps, smooth)
-        if time.monotonic() - saved > _CHECKPOINT_SECONDS or step + 1 == steps:
-            save(checkpoint, states, step + 1)
-            saved = time.monotonic()
+        return _loss(model, [e for e in examples if e is not None], pieces, settings.masked, generator)
+
+    take_steps(
+        model,
+        torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=0.01),
+        list(_batches(texts, settings.steps, settings.batch, seed)),
+        loss_of,
+        checkpoint,
+        report,
+        rate=settings.rate,
+    )
 
 
 def _batches(
