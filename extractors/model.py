@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ class Model:
         """The judges of forms and roles."""
         from extractors.judging.judge import Judge  # noqa: PLC0415
 
-        return Judge(self.directory)
+        return Judge.load(self.directory)
 
     @cached_property
     def results(self) -> ResultModel:
@@ -78,8 +78,9 @@ class Model:
         return Curves.read(self.directory / CURVES)
 
 
+@cache
 def default_model() -> Model | None:
-    """The model that comes with the package."""
+    """The model that comes with the package, once a process."""
     return Model() if (packaged_model() / NETWORK).is_file() else None
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 # The encoder knows 512 positions; two are the special pieces.
 WINDOW = 448
@@ -31,6 +36,26 @@ class Window:
     first: list[int]
     start: int
     kept: tuple[int, int]
+
+
+def spread(window: Window, shapes: Sequence[int], features: Floats) -> tuple[Numbers, Floats]:
+    """What is known of the words, for each piece of them; the special pieces have zeros.
+
+    Args:
+        window: The window.
+        shapes: Of its words.
+        features: Of its words, `[words, features]`.
+
+    Returns:
+        Shapes, `[pieces]`, and features, `[pieces, features]`.
+    """
+    owners = np.asarray(window.owners)
+    inside = owners >= 0
+    drawn = np.zeros(len(owners), np.int64)
+    drawn[inside] = np.asarray(shapes)[owners[inside]]
+    known = np.zeros((len(owners), features.shape[1]), np.float32)
+    known[inside] = features[owners[inside]]
+    return drawn, known
 
 
 class Pieces:

@@ -11,8 +11,8 @@ from tokenizers import Tokenizer
 
 from extractors.model_files import NETWORK, TOKENIZER
 from extractors.tagger.chain import Chain
-from extractors.tagger.features import FEATURE_COUNT, ROLES, Features
-from extractors.tagger.pieces import Pieces, Window
+from extractors.tagger.features import ROLES, Features
+from extractors.tagger.pieces import Pieces, Window, spread
 from extractors.tagger.tagging import SLOTS, TAGS, VALUE_KINDS, Tagging
 from extractors.tagger.words import Words
 from extractors.trees import open_session
@@ -73,16 +73,11 @@ class TaggerSession:
         return Tagging(words, Chain(emissions, self._transitions), roles, tuple(anchors), values, links)
 
     def _run(self, window: Window, shapes: list[int], features: Features, anchors: list[int]) -> list[Floats]:
-        owners = np.asarray(window.owners)
-        inside = owners >= 0
-        drawn = np.zeros((1, len(owners)), np.int64)
-        drawn[0, inside] = np.asarray(shapes)[owners[inside]]
-        known = np.zeros((1, len(owners), FEATURE_COUNT), np.float32)
-        known[0, inside] = features[owners[inside]]
+        drawn, known = spread(window, shapes, features)
         inputs = {
             "ids": np.asarray([window.ids], np.int64),
-            "shapes": drawn,
-            "features": known,
+            "shapes": drawn[np.newaxis],
+            "features": known[np.newaxis],
             "first": np.asarray(window.first, np.int64),
             # The network wants one at least.
             "anchors": np.asarray(anchors or [0], np.int64),

@@ -44,8 +44,13 @@ def read_words(doc: Doc) -> Words:
         glued = token.idx == end
         end = token.idx + len(token.text)
         ends.append(end)
-        shapes.append(1 + 2 * SHAPES.index(shape_of(token.text)) + glued)
+        shapes.append(shape_number(token.text, glued=glued))
     return Words(texts, starts, ends, shapes)
+
+
+def shape_number(word: str, *, glued: bool) -> int:
+    """How a word is written, and whether it is glued to the one before, as the encoder reads it."""
+    return 1 + 2 * SHAPES.index(shape_of(word)) + glued
 
 
 def shape_of(word: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from extractors.tagger.pieces import Window
+from extractors.tagger.pieces import Window, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,8 @@ def to_inputs(
     ids, mask, shape = (np.zeros(size, np.int64) for _ in range(3))
     wide = np.zeros((*size, features[0].shape[1]), np.float32)
     for row, (window, drawn, known) in enumerate(zip(windows, shapes, features, strict=True)):
-        owners = np.asarray(window.owners)
-        inside = owners >= 0
-        count = len(owners)
+        count = len(window.ids)
         ids[row, :count] = window.ids
         mask[row, :count] = 1
-        shape[row, :count][inside] = np.asarray(drawn)[owners[inside]]
-        wide[row, :count][inside] = known[owners[inside]]
+        shape[row, :count], wide[row, :count] = spread(window, drawn, known)
     return Inputs(*map(torch.from_numpy, (ids, mask, shape, wide)))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import lightgbm
@@ -15,92 +16,87 @@ from spacy.tokens import Doc
 from extractors.components.annotations import FoundEntity
 from extractors.components.roles import RoleFinder
 from extractors.guidelines import Annotation
-from extractors.judging.decisions import Thresholds, decide
+from extractors.judging.decisions import Thresholds
 from extractors.judging.features import NAMES, form_features, form_keys, type_index
 from extractors.judging.forms import Form, read_forms
-from extractors.judging.judge import ROLE_FILES
+from extractors.judging.judge import ROLE_FILES, Judge
 from extractors.judging.memory import Memory
-from extractors.judging.roles import ROLES_OF, decide_roles, role_features, role_names
+from extractors.judging.roles import ROLES_OF, role_features, role_names
 from extractors.model_files import FORMS, LIMITS, MEMORY
 from extractors.text import normalise
 from extractors.training.reading import Read
 from extractors.training.settings import JudgingSettings
-from extractors.training.trees import export_trees
+from extractors.training.trees import ask_trees, export_trees, grow_trees
 from kg.records import EntityType, Role
 from ontology.folding import fold
 
 Floats = NDArray[np.float32]
 
 _ROLES = RoleFinder("roles")
-# Fixed seeds and one order of sums, so that the same papers give the same trees.
-_COMMON = {
-    "verbosity": -1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 1,
-    "seed": 1,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-}
-
-
-def form_classes(forms: Sequence[Form], note: Annotation) -> list[int]:
-    """What each form is in the annotation: 0 for no entity, else one more than the place of its type."""
-    known: dict[str, int] = {}
-    for entity in note["entities"]:
-        class_ = type_index(EntityType(entity["type"]))
-        for form in (*entity["mentions"], entity["name"]):
-            known.setdefault(fold(normalise(form, title_end=0).text), class_)
-    return [known.get(form.key, 0) for form in forms]
-
-
-def read_items(items: Sequence[Read]) -> tuple[list[list[Form]], list[list[int]]]:
-    """The forms of each paper and their classes."""
-    forms = [read_forms(item.doc, item.tagging) for item in items]
-    return forms, [form_classes(found, item.note) for found, item in zip(forms, items, strict=True)]
-
+# What all judges here share, beside the settings of all trees.
+_COMMON = {"objective": "multiclass", "lambda_l2": 5.0}
 
 Seen = list[tuple[tuple[str, ...], int]]
 
 
-def _seen(doc: Doc, forms: Sequence[Form], classes: Sequence[int]) -> Seen:
-    return [(form_keys(doc.text, form), class_) for form, class_ in zip(forms, classes, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One annotated paper with its forms, read once for all folds.
+
+    Args:
+        read: The paper.
+        forms: Its forms.
+        classes: What each is in the annotation: 0 for no entity, else one more than the place of its type.
+        seen: What a memory learns of them.
+    """
+
+    read: Read
+    forms: list[Form]
+    classes: list[int]
+    seen: Seen
 
 
-def fit_forms(items: Sequence[Read], rounds: int) -> tuple[lightgbm.Booster, Memory]:
+def read_case(read: Read) -> Case:
+    """The forms of a paper, by rules and tagger."""
+    forms = read_forms(read.doc, read.tagging)
+    known = _by_form((entity, type_index(EntityType(entity["type"]))) for entity in read.note["entities"])
+    classes = [known.get(form.key, 0) for form in forms]
+    text = read.doc.text
+    seen: Seen = [(form_keys(text, form), class_) for form, class_ in zip(forms, classes, strict=True)]
+    return Case(read, forms, classes, seen)
+
+
+def _by_form(entities: Iterable[tuple[Annotation, int]]) -> dict[str, int]:
+    """A number for each folded form of annotated entities; of two that share a form the first counts."""
+    known: dict[str, int] = {}
+    for entity, number in entities:
+        for form in (*entity["mentions"], entity["name"]):
+            known.setdefault(fold(normalise(form, title_end=0).text), number)
+    return known
+
+
+def fit_forms(cases: Sequence[Case], rounds: int) -> tuple[lightgbm.Booster, Memory]:
     """The judge of forms, and what it remembers; each paper is judged without the memory of itself."""
-    forms, classes = read_items(items)
-    seen = [_seen(item.doc, f, c) for item, f, c in zip(items, forms, classes, strict=True)]
     memory = Memory()
-    for entries in seen:
-        memory.learn(entries)
+    for case in cases:
+        memory.learn(case.seen)
     rows = []
-    for item, found, entries in zip(items, forms, seen, strict=True):
-        memory.learn(entries, -1)
-        rows.append(form_features(item.doc, item.tagging, found, memory))
-        memory.learn(entries)
-    table, wanted = np.concatenate(rows), np.concatenate([np.asarray(c) for c in classes])
-    settings = {
-        "objective": "multiclass",
-        "num_class": 5,
-        "num_leaves": 24,
-        "learning_rate": 0.04,
-        "min_data_in_leaf": 25,
-        **_COMMON,
-    }
-    return lightgbm.train(settings, lightgbm.Dataset(table, wanted), rounds), memory
+    for case in cases:
+        memory.learn(case.seen, -1)
+        rows.append(form_features(case.read.doc, case.read.tagging, case.forms, memory))
+        memory.learn(case.seen)
+    wanted = np.concatenate([np.asarray(case.classes) for case in cases])
+    settings = {"num_class": 5, "num_leaves": 24, "learning_rate": 0.04, "min_data_in_leaf": 25, **_COMMON}
+    return grow_trees(np.concatenate(rows), wanted, rounds, settings), memory
 
 
 def wanted_roles(entities: Sequence[FoundEntity], note: Annotation, type_: EntityType) -> list[int | None]:
     """The annotated role of each entity of the type, by its place in ROLES_OF; None for no such entity."""
-    roles: dict[str, int] = {}
-    for entity in note["entities"]:
-        if entity["type"] == type_.value and entity.get("role"):
-            place = ROLES_OF[type_].index(Role(entity["role"]))
-            for form in (*entity["mentions"], entity["name"]):
-                roles.setdefault(fold(normalise(form, title_end=0).text), place)
+    roles = _by_form(
+        (entity, ROLES_OF[type_].index(Role(entity["role"])))
+        for entity in note["entities"]
+        if entity["type"] == type_.value and entity.get("role")
+    )
     return [roles.get(fold(entity.name)) for entity in entities if entity.type is type_]
 
 
@@ -120,14 +116,13 @@ def fit_roles(
             rows.append(role_features(item.doc, item.tagging, found, type_)[known])
             wanted += [roles[i] for i in known]
     settings = {
-        "objective": "multiclass",
         "num_class": len(ROLES_OF[type_]),
         "num_leaves": 12,
         "learning_rate": 0.05,
         "min_data_in_leaf": 15,
         **_COMMON,
     }
-    return lightgbm.train(settings, lightgbm.Dataset(np.concatenate(rows), np.asarray(wanted)), rounds)
+    return grow_trees(np.concatenate(rows), np.asarray(wanted), rounds, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +139,10 @@ class Judges:
     memory: Memory
     roles: dict[EntityType, lightgbm.Booster]
 
-    def entities(self, item: Read, limits: Thresholds) -> list[FoundEntity]:
-        """The entities of a paper, without roles."""
-        return judged_entities(item, self.forms, self.memory, limits)
-
-    def set_roles(self, item: Read, entities: Sequence[FoundEntity], limits: Thresholds) -> None:
-        """Give methods and data sets their roles in place of those of the rules."""
-        for type_, booster in self.roles.items():
-            of_type = [entity for entity in entities if entity.type is type_]
-            if of_type:
-                rows = role_features(item.doc, item.tagging, entities, type_)
-                decide_roles(of_type, predict(booster, rows), limits.own[type_])
+    def judge(self, limits: Thresholds) -> Judge:
+        """What decides by them, without a file between."""
+        roles = {type_: partial(ask_trees, booster) for type_, booster in self.roles.items()}
+        return Judge(partial(ask_trees, self.forms), roles, self.memory, limits)
 
     def write(self, folder: Path, limits: Thresholds) -> None:
         """Write all of it where `Judge` reads it."""
@@ -163,20 +151,6 @@ class Judges:
             export_trees(booster, role_names(), folder / ROLE_FILES[type_])
         for name, data in ((MEMORY, self.memory.to_json()), (LIMITS, limits.to_json())):
             (folder / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-
-
-def predict(booster: lightgbm.Booster, rows: Floats) -> Floats:
-    """Probabilities of the classes, `[rows, classes]`."""
-    return np.asarray(booster.predict(rows, num_threads=1), np.float32)
-
-
-def judged_entities(
-    item: Read, booster: lightgbm.Booster, memory: Memory, limits: Thresholds
-) -> list[FoundEntity]:
-    """The entities of a paper, with the roles that the rules give them."""
-    forms = read_forms(item.doc, item.tagging)
-    chances = predict(booster, form_features(item.doc, item.tagging, forms, memory))
-    return rule_roles(item.doc, decide(item.doc, forms, chances, limits))
 
 
 def rule_roles(doc: Doc, entities: list[FoundEntity]) -> list[FoundEntity]:
@@ -201,30 +175,29 @@ def fit_judges(
     Returns:
         The judges; and by the `id()` of each paper its entities, with roles that judges of other folds gave.
     """
+    cases = [read_case(item) for item in items]
     folds = sorted({item.fold for item in items})
     found: dict[int, list[FoundEntity]] = {}
     for held in folds:
-        booster, memory = fit_forms([item for item in items if item.fold != held], settings.form_rounds)
-        for item in items:
-            if item.fold == held:
-                found[id(item)] = judged_entities(item, booster, memory, limits)
-    roles = {type_: _fit_all_roles(items, found, type_, settings) for type_ in ROLES_OF}
-    given = []
-    for held in folds:
-        others = [item for item in items if item.fold != held]
-        part = {type_: _fit_all_roles(others, found, type_, settings) for type_ in ROLES_OF}
-        given += [(item, part) for item in items if item.fold == held]
-    forms, memory = fit_forms(items, settings.form_rounds)
-    # Only now: roles are features of nothing, but those of the rules are.
-    for item, part in given:
-        Judges(forms, memory, part).set_roles(item, found[id(item)], limits)
-    return Judges(forms, memory, roles), found
+        part = fit_forms([case for case in cases if case.read.fold != held], settings.form_rounds)
+        judge = Judges(*part, {}).judge(limits)
+        for case in cases:
+            if case.read.fold == held:
+                entities = judge.judge(case.read.doc, case.read.tagging, case.forms)
+                found[id(case.read)] = rule_roles(case.read.doc, entities)
+    judges = Judges(*fit_forms(cases, settings.form_rounds), _fit_all_roles(items, found, settings))
+    held_out = {
+        held: _fit_all_roles([item for item in items if item.fold != held], found, settings) for held in folds
+    }
+    # Only now, since judges of roles learn from the roles that the rules give.
+    for item in items:
+        judge = replace(judges, roles=held_out[item.fold]).judge(limits)
+        judge.set_roles(item.doc, item.tagging, found[id(item)])
+    return judges, found
 
 
 def _fit_all_roles(
-    items: Sequence[Read],
-    found: Mapping[int, list[FoundEntity]],
-    type_: EntityType,
-    settings: JudgingSettings,
-) -> lightgbm.Booster:
-    return fit_roles(items, [found[id(item)] for item in items], type_, settings.role_rounds)
+    items: Sequence[Read], found: Mapping[int, list[FoundEntity]], settings: JudgingSettings
+) -> dict[EntityType, lightgbm.Booster]:
+    entities = [found[id(item)] for item in items]
+    return {type_: fit_roles(items, entities, type_, settings.role_rounds) for type_ in ROLES_OF}

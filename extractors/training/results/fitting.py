@@ -18,23 +18,12 @@ from extractors.components.results.learned.value_features import KINDS, stem_of
 from extractors.guidelines import Annotation
 from extractors.training.results.examples import Example
 from extractors.training.results.labels import Labels
+from extractors.training.trees import ask_trees, grow_trees
 
 Labelled = NDArray[np.float32]
 Boosters = dict[str, lightgbm.Booster]
 
-# Fixed seeds and one order of sums, so that the same papers give the same trees.
-_COMMON = {
-    "objective": "binary",
-    "verbosity": -1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 1,
-    "seed": 1,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 3.0,
-}
+_COMMON = {"objective": "binary", "lambda_l2": 3.0}
 _KIND = {"objective": "multiclass", "num_class": len(KINDS) + 1}
 _NEAR = 8
 
@@ -133,19 +122,12 @@ def fit_first(tables: Tables, chosen: Sequence[int], settings: ResultSettings) -
 
 def grow(tree: str, rows: Matrix, right: Labelled, settings: ResultSettings) -> lightgbm.Booster:
     """One classifier."""
-    return lightgbm.train(
-        _COMMON | dict(settings.settings[tree]), lightgbm.Dataset(rows, right), settings.rounds[tree]
-    )
+    return grow_trees(rows, right, settings.rounds[tree], _COMMON | dict(settings.settings[tree]))
 
 
 def asking(boosters: Boosters) -> Predict:
     """Ask boosters as the run time asks its trees."""
-
-    def predict(tree: str, rows: Matrix) -> Matrix:
-        said = np.asarray(boosters[tree].predict(rows, num_threads=1), np.float32)
-        return said if said.ndim > 1 else np.column_stack([1 - said, said])
-
-    return predict
+    return lambda tree, rows: ask_trees(boosters[tree], rows)
 
 
 def right_wholes(
