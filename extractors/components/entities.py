@@ -12,6 +12,7 @@ from extractors.components.folded import FoldedIndex, split_pieces
 from extractors.components.groups import Group, Groups
 from extractors.components.numbers import number_near
 from extractors.components.phrases import singular
+from extractors.components.placement import settle, shown_name
 from extractors.patterns import read_lines, read_words
 from kg.records import EntityType
 from ontology.folding import fold
@@ -65,7 +66,7 @@ class EntityResolver:
         entities = [
             FoundEntity(
                 type=group.type,
-                name=_name(text, title_end, group, spans),
+                name=shown_name(text, title_end, spans, group.given, group.short),
                 spans=spans,
                 confidence=min(1.0, group.confidence),
                 proposed=group.proposed,
@@ -108,29 +109,7 @@ def _occurrences(text: str, groups: list[Group]) -> list[tuple[Group, Spans]]:
         for group in owners
     ]
     found += [(*place, group) for group in groups for place in group.places]
-    found.sort(key=lambda place: (place[0] - place[1], place[0]))
-    # No span is longer than those before it, so one that meets any of them has an end in it.
-    taken: list[Group | None] = [None] * len(text)
-    spans: dict[Group, Spans] = {}
-    inner: dict[Group, Spans] = {}
-    for start, end, group in found:
-        if taken[start] is None and taken[end - 1] is None:
-            taken[start:end] = [group] * (end - start)
-            spans.setdefault(group, []).append((start, end))
-        elif (owner := taken[start]) is taken[end - 1] and owner is not None and owner.given is not None:
-            # The other term of a coordination may stand nowhere else.
-            inner.setdefault(group, []).append((start, end))
-    spans = inner | spans
-    return [(group, sorted(spans[group])) for group in groups if group in spans]
-
-
-def _name(text: str, title_end: int, group: Group, spans: Spans) -> str:
-    """The short form, else the name as the running text first has it, else as the title has it."""
-    if group.given is not None:
-        return group.given
-    surfaces = [text[start:end] for start, end in spans]
-    if group.short is not None and group.short in surfaces:
-        return group.short
-    body = [surface for surface, (start, _) in zip(surfaces, spans, strict=True) if start > title_end]
-    lower = [surface for surface in body if surface == surface.lower()]
-    return next(iter(lower or body or surfaces))
+    spans, inner = settle(found, len(text))
+    # The other term of a coordination may stand nowhere else.
+    placed = inner | spans
+    return [(group, sorted(placed[group])) for group in groups if group in placed]

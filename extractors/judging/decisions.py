@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extractors.components.annotations import FoundEntity
+from extractors.components.placement import settle, shown_name
 from extractors.judging.forms import Form, Span
 from extractors.tagger.features import TYPES
 from kg.records import EntityType
@@ -131,44 +132,22 @@ def _groups(
 
 
 def _place(groups: Sequence[_Group], length: int) -> None:
-    """Give each group its mentions; where two overlap the longer one stands."""
-    found = [
-        (start, end, group, form) for group in groups for form in group.forms for start, end in form.spans
-    ]
-    found.sort(key=lambda place: (place[0] - place[1], place[0]))
-    taken: list[Form | None] = [None] * length
-    inner: dict[int, list[Span]] = {}
-    for start, end, group, form in found:
-        if not any(taken[start:end]):
-            taken[start:end] = [form] * (end - start)
-            group.spans.append((start, end))
-        elif (holder := taken[start]) is taken[end - 1] and holder is not None and holder.given is not None:
-            # The other term of a coordination may stand nowhere else.
-            inner.setdefault(id(group), []).append((start, end))
+    """Give each group its mentions."""
+    spans, inner = settle(
+        ((*span, form) for group in groups for form in group.forms for span in form.spans), length
+    )
     for group in groups:
-        group.spans = sorted(group.spans or inner.get(id(group), []))
+        stand = [span for form in group.forms for span in spans.get(form, ())]
+        group.spans = sorted(stand or [span for form in group.forms for span in inner.get(form, ())])
 
 
 def _entity(text: str, group: _Group) -> FoundEntity:
     type_ = TYPES[int(group.chances[1:].argmax())]
+    given = next((form.given for form in group.forms if form.given is not None), None)
     return FoundEntity(
         type=type_,
-        name=_name(text, group),
+        name=shown_name(text, text.find("\n"), group.spans, given, group.short),
         spans=group.spans,
         confidence=round(float(min(1.0, group.chances[1 + TYPES.index(type_)])), 4),
         proposed=any(candidate.proposed for form in group.forms for candidate in form.candidates),
     )
-
-
-def _name(text: str, group: _Group) -> str:
-    """The short form, else the name as the running text first has it, else as the title has it."""
-    given = next((form.given for form in group.forms if form.given is not None), None)
-    if given is not None:
-        return given
-    surfaces = [text[start:end] for start, end in group.spans]
-    if group.short is not None and group.short in surfaces:
-        return group.short
-    title_end = text.find("\n")
-    body = [surface for surface, (start, _) in zip(surfaces, group.spans, strict=True) if start > title_end]
-    lower = [surface for surface in body if surface == surface.lower()]
-    return next(iter(lower or body or surfaces))
