@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
 
-from extractors.components.results.masks import MASKS, QUANTITY_MASK
+from extractors.components.results.masks import MASKS, QUANTITY_MASK, TOKEN
 from extractors.patterns.results import load_patterns
 from kg.records import EntityType
 
-_TOKEN = re.compile(r"[\ue000]+|[\ue001]+|[\ue002]+|[\ue003]+|[\ue004]+|\w[\w'’-]*|[^\w\s]")
 _SLOTS = {
     MASKS[EntityType.METRIC]: "metric",
     MASKS[EntityType.DATASET]: "dataset",
@@ -41,7 +39,7 @@ class Gaps:
 
     def __init__(self, mask: str, start: int, end: int, target: str) -> None:
         by_token, other = _costs(target)
-        tokens = list(_TOKEN.finditer(mask, start, end))
+        tokens = list(TOKEN.finditer(mask, start, end))
         self._starts = [token.start() for token in tokens]
         costs = (by_token.get(_key(token.group()), other) for token in tokens)
         self._sums = list(accumulate(costs, initial=0.0))

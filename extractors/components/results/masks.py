@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.records import EntityType
@@ -13,6 +14,8 @@ MASKS = {
     EntityType.TASK: "\ue003",
 }
 QUANTITY_MASK = "\ue004"
+#: What masked text is read in: a mask however long, a word, or a sign.
+TOKEN = re.compile("|".join(f"{mask}+" for mask in (*MASKS.values(), QUANTITY_MASK)) + r"|\w[\w'’-]*|[^\w\s]")
 # Text may hold private characters of its own, which stand for nothing here.
 _NO_MASK = dict.fromkeys(map(ord, [*MASKS.values(), QUANTITY_MASK]), "\ufffd")
 

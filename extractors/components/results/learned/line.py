@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
 
-from extractors.components.results.masks import MASKS, QUANTITY_MASK
+from extractors.components.results.masks import MASKS, QUANTITY_MASK, TOKEN
 from extractors.patterns.results import load_patterns
 from kg.records import EntityType
 
-_TOKEN = re.compile(r"[\ue000]+|[\ue001]+|[\ue002]+|[\ue003]+|[\ue004]+|\w[\w'’-]*|[^\w\s]")
 _MASKED = {
     MASKS[EntityType.METRIC]: "<metric>",
     MASKS[EntityType.DATASET]: "<dataset>",
@@ -97,7 +95,7 @@ class Line:
     """
 
     def __init__(self, mask: str, start: int, end: int) -> None:
-        tokens = list(_TOKEN.finditer(mask, start, end))
+        tokens = list(TOKEN.finditer(mask, start, end))
         self.starts = [token.start() for token in tokens]
         self.words = [_MASKED.get(token.group()[0]) or token.group().lower() for token in tokens]
         groups = _groups()

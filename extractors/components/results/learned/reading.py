@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from extractors.components.annotations import FoundEntity, FoundResult, Quantity
 from extractors.components.results.claims import claims
@@ -16,6 +15,7 @@ from extractors.components.results.frame import Frame, Mention, Series
 from extractors.components.results.framing import build_frames
 from extractors.components.results.learned.line import Line
 from extractors.components.results.measure_phrases import measure_entities
+from extractors.tagger.tagging import Tagging
 from kg.records import EntityType
 
 Span = tuple[int, int]
@@ -23,19 +23,6 @@ Span = tuple[int, int]
 # Abstracts stay far below; what is longer is no prose, and every value is asked about every candidate.
 _MAX_VALUES = 120
 _MAX_CANDIDATES = 80
-
-
-class Tagging(Protocol):
-    """What a tagger says of numbers and of links, as probabilities."""
-
-    def kinds(self, span: Span) -> Any:
-        """Of a number: nothing, absolute, improvement, speedup, unvalued; None where it says nothing."""
-
-    def pointer(self, slot: str, anchor: Span, spans: list[Span]) -> float | None:
-        """That a slot of the value or data set at `anchor` is what the spans name."""
-
-    def nothing(self, slot: str, anchor: Span) -> float | None:
-        """That the slot is empty."""
 
 
 @dataclass(slots=True)
