@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.jsonl import write_jsonl
+
 Run = Callable[..., Any]
 
 PAPERS = [
@@ -36,21 +38,16 @@ GOLD: list[dict[str, Any]] = [
 ]
 
 
-def write(path: Path, records: list[dict[str, Any]]) -> Path:
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    return path
-
-
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
     """Two papers as JSON Lines."""
-    return write(tmp_path / "papers.jsonl", PAPERS)
+    return write_jsonl(tmp_path / "papers.jsonl", PAPERS)
 
 
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
     """What is right about them."""
-    return write(tmp_path / "gold.jsonl", GOLD)
+    return write_jsonl(tmp_path / "gold.jsonl", GOLD)
 
 
 def test_extracting_and_scoring_agree_with_scoring_alone(
@@ -119,7 +116,7 @@ def test_errors_are_shown_in_their_sentence(cli: Run, papers: Path, gold: Path, 
         "kind": "absolute",
     }
     right = [GOLD[0] | {"results": [result | {"quote": "an FID of 2.1"}]}]
-    wanted = write(tmp_path / "right.jsonl", right)
+    wanted = write_jsonl(tmp_path / "right.jsonl", right)
 
     text = cli("evaluate", papers, wanted, "--predicted", gold, "--errors")
     data = cli("evaluate", papers, wanted, "--predicted", gold, "--errors", "--json")
@@ -136,7 +133,7 @@ def test_errors_are_coloured_on_a_terminal_alone(
     cli: Run, papers: Path, gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The brackets stay, so that nothing is lost where there is no colour or none is wanted."""
-    wanted = write(tmp_path / "more.jsonl", [GOLD[0] | {"entities": []}])
+    wanted = write_jsonl(tmp_path / "more.jsonl", [GOLD[0] | {"entities": []}])
     arguments = ("evaluate", papers, wanted, "--predicted", gold, "--errors")
 
     monkeypatch.setattr("api.cli.errors_shown.coloured", lambda: True)
@@ -152,7 +149,7 @@ def test_errors_are_coloured_on_a_terminal_alone(
 def test_the_rest_of_a_kind_can_be_left_out(cli: Run, papers: Path, gold: Path, tmp_path: Path) -> None:
     """What is left out is counted."""
     entities = [{"type": "Method", "name": n, "mentions": [n]} for n in ("Sun", "sampler", "We", "propose")]
-    wanted = write(tmp_path / "many.jsonl", [GOLD[0] | {"entities": [*GOLD[0]["entities"], *entities]}])
+    wanted = write_jsonl(tmp_path / "many.jsonl", [GOLD[0] | {"entities": [*GOLD[0]["entities"], *entities]}])
 
     done = cli("evaluate", papers, wanted, "--predicted", gold, "--errors", "--top", "1")
 

@@ -14,6 +14,7 @@ import pytest
 from api.cli.steps import ShownSteps
 from extractors.training.extra import MODULES
 from extractors.training.preparation import read_prepared
+from tests.jsonl import write_jsonl
 
 Run = Callable[..., Any]
 
@@ -37,11 +38,6 @@ GOLD: list[dict[str, Any]] = [
 ]
 
 
-def write(path: Path, records: list[dict[str, Any]]) -> Path:
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    return path
-
-
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tested here needs none of the libraries of training."""
@@ -50,12 +46,12 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    return write(tmp_path / "papers.jsonl", PAPERS)
+    return write_jsonl(tmp_path / "papers.jsonl", PAPERS)
 
 
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
-    return write(tmp_path / "gold.jsonl", GOLD)
+    return write_jsonl(tmp_path / "gold.jsonl", GOLD)
 
 
 @pytest.mark.parametrize("command", ["train", "annotations"])
@@ -110,7 +106,7 @@ def test_annotations_without_texts_find_those_that_are_there(
     """What is left out is said."""
     packed, out = tmp_path / "packed.jsonl.gz", tmp_path / "out"
     cli("annotations", "pack", papers, gold, "--out", packed)
-    few = write(tmp_path / "few.jsonl", [PAPERS[0], {**PAPERS[1], "abstract": "We study Moon anew."}])
+    few = write_jsonl(tmp_path / "few.jsonl", [PAPERS[0], {**PAPERS[1], "abstract": "We study Moon anew."}])
 
     done = cli("train", few, packed, "--out", out, "--until", "data")
 
@@ -148,7 +144,7 @@ def test_what_is_wrong_is_one_line(
 def test_annotations_are_taken_off_and_put_back(cli: Run, papers: Path, gold: Path, tmp_path: Path) -> None:
     """By people who have only the file and the abstracts."""
     packed = tmp_path / "packed.jsonl.gz"
-    strangers = write(
+    strangers = write_jsonl(
         tmp_path / "theirs.jsonl", [{**paper, "id": f"their-{paper['id']}"} for paper in PAPERS]
     )
 

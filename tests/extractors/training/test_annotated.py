@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from extractors.training.annotated import load_annotated, sort_files
 from extractors.training.standoff_file import SHIPPED, pack
 from kg.errors import InputError, RecordInvalid, SourceMissing
+from tests.jsonl import write_jsonl
 
 PAPERS = [
     {"id": key, "title": f"{key} flowers", "abstract": f"We grow {key} flowers."}
@@ -21,20 +21,15 @@ def note(key: str) -> dict[str, Any]:
     return {"id": key, "entities": entities, "results": [], "links": []}
 
 
-def write(path: Path, records: list[dict[str, Any]]) -> Path:
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    return path
-
-
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    return write(tmp_path / "papers.jsonl", PAPERS)
+    return write_jsonl(tmp_path / "papers.jsonl", PAPERS)
 
 
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
     """In another order than the papers."""
-    return write(tmp_path / "gold.jsonl", [note("white"), note("red")])
+    return write_jsonl(tmp_path / "gold.jsonl", [note("white"), note("red")])
 
 
 def test_files_are_told_apart_by_what_they_hold(papers: Path, gold: Path, tmp_path: Path) -> None:
@@ -68,7 +63,7 @@ def test_positions_do_not_depend_on_which_papers_are_at_hand(
 ) -> None:
     """Of stand-off annotations some papers may be missing; the others stay in their folds."""
     pack(papers, gold, tmp_path / "packed")
-    few = write(tmp_path / "few.jsonl", [{"title": "red flowers", "abstract": "We grow red flowers."}])
+    few = write_jsonl(tmp_path / "few.jsonl", [{"title": "red flowers", "abstract": "We grow red flowers."}])
 
     found = load_annotated(sort_files([few, tmp_path / "packed"]))
 
@@ -80,7 +75,7 @@ def test_positions_do_not_depend_on_which_papers_are_at_hand(
 
 def test_positions_go_on_over_several_files(papers: Path, gold: Path, tmp_path: Path) -> None:
     """The second file begins where the first ends."""
-    more = write(tmp_path / "more.jsonl", [note("blue")])
+    more = write_jsonl(tmp_path / "more.jsonl", [note("blue")])
 
     found = load_annotated(sort_files([papers, gold, more])).papers
 
@@ -115,7 +110,7 @@ def test_what_cannot_be_used_stops_it(
     tmp_path: Path, papers: list[dict[str, Any]], gold: list[dict[str, Any]], says: str
 ) -> None:
     """A model that learned from a part of the data would be another one."""
-    files = sort_files([write(tmp_path / "p.jsonl", papers), write(tmp_path / "g.jsonl", gold)])
+    files = sort_files([write_jsonl(tmp_path / "p.jsonl", papers), write_jsonl(tmp_path / "g.jsonl", gold)])
 
     with pytest.raises(InputError) as caught:
         load_annotated(files)

@@ -6,40 +6,22 @@ another one, `<data ...>` and `<metric ...>` the rest. One answer is expected fo
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from extractors.components.annotations import FoundEntity, FoundResult
+from extractors.components.annotations import FoundResult
 from extractors.components.quantities import find_quantities
 from extractors.components.results import find_results
-from kg.records import Bound, Change, EntityType, ResultKind, Role
-
-_MARK = re.compile(r"<(?P<mark>our|method|data|metric) (?P<name>[^<>]+)>")
-_MARKS = {
-    "our": (EntityType.METHOD, Role.PROPOSED),
-    "method": (EntityType.METHOD, Role.COMPARED),
-    "data": (EntityType.DATASET, Role.EVALUATED),
-    "metric": (EntityType.METRIC, None),
-}
+from kg.records import Bound, Change, ResultKind
+from tests.extractors.components.results.marked import unmark
 
 UP, DOWN = Change.INCREASE, Change.DECREASE
 
 
 def results_of(marked: str) -> list[FoundResult]:
     """The results of a marked sentence."""
-    entities: dict[tuple[EntityType, str], FoundEntity] = {}
-    text, last = "", 0
-    for match in _MARK.finditer(marked):
-        text += marked[last : match.start()]
-        kind, role = _MARKS[match["mark"]]
-        entity = entities.setdefault((kind, match["name"]), FoundEntity(kind, match["name"], [], role))
-        entity.spans.append((len(text), len(text) + len(match["name"])))
-        text += match["name"]
-        last = match.end()
-    text += marked[last:]
-    taken = [span for entity in entities.values() for span in entity.spans]
-    return find_results(text, [(0, len(text))], list(entities.values()), find_quantities(text, taken))
+    text, entities = unmark(marked)
+    taken = [span for entity in entities for span in entity.spans]
+    return find_results(text, [(0, len(text))], entities, find_quantities(text, taken))
 
 
 CHANGES: list[tuple[str, list[Change | None]]] = [
