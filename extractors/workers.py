@@ -9,11 +9,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from threading import Lock
 
 from extractors.child import Answer, Child, Lost, Make, Pipeline, answer, failure
 from extractors.identity import extractor_identity
-from extractors.model import default_model
+from extractors.model import Model
 from kg.errors import WorkersFailed
 from kg.records import Extractor, Paper
 from ontology.vocabulary import Vocabulary
@@ -41,16 +42,18 @@ def cores() -> int:
 
 
 @contextmanager
-def open_extract(vocabulary: Vocabulary, workers: int) -> Iterator[Alone | Workers]:
-    """What finds the facts in papers, with the pipeline and this vocabulary.
+def open_extract(vocabulary: Vocabulary, workers: int, model: Model | None) -> Iterator[Alone | Workers]:
+    """What finds the facts in papers, with the pipeline, this vocabulary and this model.
 
     Nothing is loaded and no process started before there is a paper to read.
 
     Args:
         vocabulary: The concepts that the matcher knows.
         workers: How many processes; 1 is this one alone.
+        model: What was trained; None for the rules alone.
     """
-    make, identity = partial(_load, vocabulary), extractor_identity(vocabulary, default_model())
+    make = partial(_load, vocabulary, None if model is None else model.directory)
+    identity = extractor_identity(vocabulary, model)
     if workers == 1:
         yield Alone(make, identity)
         return
@@ -61,11 +64,11 @@ def open_extract(vocabulary: Vocabulary, workers: int) -> Iterator[Alone | Worke
         pool.close()
 
 
-def _load(vocabulary: Vocabulary) -> Pipeline:
+def _load(vocabulary: Vocabulary, model: Path | None) -> Pipeline:
     # Here and not above, so that a parent that never extracts does without spaCy.
-    from extractors.extraction import make_extract  # noqa: PLC0415
+    from extractors.extraction import Extract  # noqa: PLC0415
 
-    return make_extract(vocabulary)
+    return Extract(vocabulary, None if model is None else Model(model))
 
 
 class Alone:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Json, Workers
+from api.cli.options import Json, ModelFolder, Workers, chosen_model
 from api.cli.output import print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from extractors.guidelines import Annotation
+    from extractors.model import Model
     from kg.records import Paper
 
 
@@ -25,6 +26,7 @@ def evaluate(
         Path, typer.Argument(metavar="GOLD", readable=False, help="JSON Lines in the annotation format.")
     ],
     workers: Workers,
+    model: ModelFolder = None,
     predicted: Annotated[
         Path | None,
         typer.Option(
@@ -63,11 +65,12 @@ def evaluate(
     from extractors.evaluation.errors import fact_errors, grouped
     from extractors.evaluation.plot import check_plotting, plot_reliability
 
+    chosen = chosen_model(model)
     if plot:
         check_plotting()
     texts, wanted = load_papers(papers), load_annotations(gold)
     _check_ids(wanted, texts, gold, papers)
-    found = load_annotations(predicted) if predicted else _extract(texts, wanted, workers)
+    found = load_annotations(predicted) if predicted else _extract(texts, wanted, workers, chosen)
     card = score_card(texts, wanted, found)
     groups = grouped(fact_errors(texts, wanted, found), top) if errors else []
     if as_json:
@@ -94,7 +97,9 @@ def _check_ids(wanted: Iterable[str], texts: Mapping[str, Paper], gold: Path, pa
         )
 
 
-def _extract(texts: Mapping[str, Paper], wanted: Iterable[str], workers: int) -> dict[str, Annotation]:
+def _extract(
+    texts: Mapping[str, Paper], wanted: Iterable[str], workers: int, model: Model | None
+) -> dict[str, Annotation]:
     from api.cli.progress import progress
     from extractors.guidelines import to_annotation
     from extractors.workers import open_extract
@@ -102,7 +107,8 @@ def _extract(texts: Mapping[str, Paper], wanted: Iterable[str], workers: int) ->
     from ontology.vocabulary import load_vocabulary
 
     keys, found = list(wanted), {}
-    with progress("papers") as tick, open_extract(load_vocabulary(), workers) as extract:
+    find = open_extract(load_vocabulary(), workers, model)
+    with progress("papers") as tick, find as extract:
         for key, answer in zip(keys, extract.map(texts[key] for key in keys), strict=True):
             if isinstance(answer, ExtractionFailed):
                 raise answer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import Workers
+from api.cli.options import ModelFolder, Workers, chosen_model
 from api.cli.output import note, note_skipped, say
 from kg.errors import FieldInvalid, InputError, SotagraphError
 from kg.records import Paper
@@ -28,6 +28,7 @@ def extract(
         ),
     ],
     workers: Workers,
+    model: ModelFolder = None,
 ) -> int:
     """Print what the extractors find in each paper, one JSON object a line, in the annotation format.
 
@@ -39,10 +40,11 @@ def extract(
     from extractors.workers import open_extract
     from ontology.vocabulary import load_vocabulary
 
+    chosen = chosen_model(model)
     found = discover([path])
     note_skipped(found.skipped)
     failed, position = 0, 0
-    with open_extract(load_vocabulary(), workers) as find:
+    with open_extract(load_vocabulary(), workers, chosen) as find:
         for paper, answer in _answered(read(found.files), find):
             position += paper is not None
             if isinstance(answer, FieldInvalid):

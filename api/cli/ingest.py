@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.options import Data, Json, Wait, Workers
+from api.cli.options import Data, Json, ModelFolder, Wait, Workers, chosen_model
 from api.cli.output import note, note_skipped, print_json, say
 from kg.errors import FieldInvalid
 
@@ -38,6 +38,7 @@ def ingest(
             "--keep", min=1, metavar="N", help="Keep the last N snapshots from now on; 10 at first."
         ),
     ] = None,
+    model: ModelFolder = None,
     wait: Wait = False,
     as_json: Json = False,
 ) -> int:
@@ -48,7 +49,9 @@ def ingest(
 
     Example: sotagraph ingest papers.jsonl.gz
     """
-    summary = run(paths, data, workers=workers, publish_every=publish_every, keep=keep, wait=wait)
+    summary = run(
+        paths, data, workers=workers, model=model, publish_every=publish_every, keep=keep, wait=wait
+    )
     if as_json:
         print_json(_to_json(summary))
     else:
@@ -61,6 +64,7 @@ def run(
     data: Path,
     *,
     workers: int,
+    model: Path | None = None,
     publish_every: int | None = None,
     keep: int | None = None,
     wait: bool = False,
@@ -74,11 +78,12 @@ def run(
     from kg.ingest import ingest as ingest_papers
     from ontology.vocabulary import load_vocabulary
 
+    chosen = chosen_model(model)
     found = discover(paths)
     if list_skipped:
         note_skipped(found.skipped)
     vocabulary = load_vocabulary()
-    with progress("papers") as tick, open_extract(vocabulary, workers) as extract:
+    with progress("papers") as tick, open_extract(vocabulary, workers, chosen) as extract:
         return ingest_papers(
             read(found.files),
             extract,

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from platformdirs import user_data_path
+
+if TYPE_CHECKING:
+    from extractors.model import Model
+
+#: In place of a model's folder.
+RULES = Path("none")
 
 
 def default_data() -> Path:
@@ -19,6 +25,19 @@ def default_workers() -> int:
     from extractors.workers import cores
 
     return cores()
+
+
+def chosen_model(directory: Path | None) -> Model | None:
+    """The model in a folder, or without one the package's own; None for the rules alone.
+
+    Raises:
+        ModelInvalid: There is no whole model in the folder.
+    """
+    from extractors.model import Model, default_model
+
+    if directory is None:
+        return default_model()
+    return None if directory == RULES else Model(directory)
 
 
 Data = Annotated[
@@ -43,6 +62,17 @@ Workers = Annotated[
         help="Extract in N processes; 1 is this one alone.",
         default_factory=default_workers,
         show_default="the cores that there are",
+    ),
+]
+ModelFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        metavar="DIR",
+        readable=False,  # what is wrong with it is said where it is opened
+        envvar="SOTAGRAPH_MODEL",
+        help="Folder of a model that `train` made; `none` for the rules alone.",
+        show_default="the model that the package brings",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", metavar="", help="Print JSON instead of text.")]

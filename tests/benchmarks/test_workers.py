@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.model import default_model
 from extractors.workers import open_extract
 from kg.records import Paper
 from ontology.vocabulary import load_vocabulary
@@ -18,7 +19,8 @@ def test_extraction_by_two_workers_beside_one(report: list[Row], thousand: tuple
     """
     origin, papers = thousand
     vocabulary = load_vocabulary()
-    with open_extract(vocabulary, 1) as alone, open_extract(vocabulary, 2) as pair:
+    model = default_model()
+    with open_extract(vocabulary, 1, model) as alone, open_extract(vocabulary, 2, model) as pair:
         # Enough for each worker to be given some, so that both have loaded.
         assert list(pair.map(papers[:64])) == list(alone.map(papers[:64]))
         found: list[object] = []

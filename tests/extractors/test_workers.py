@@ -13,7 +13,7 @@ import pytest
 
 from extractors.child import Answer, Make
 from extractors.identity import extractor_identity
-from extractors.model import default_model
+from extractors.model import Model, default_model
 from extractors.workers import Alone, Workers, cores, open_extract
 from kg.data_directory import DataDirectory
 from kg.errors import ExtractionFailed, SettingInvalid, WorkersFailed
@@ -198,16 +198,19 @@ def test_what_was_stored_before_workers_gave_up_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_the_pipeline_has_one_identity_in_all_processes(vocabulary: Vocabulary, workers: int) -> None:
+@pytest.mark.parametrize("model", [None, default_model()], ids=["rules", "model"])
+def test_the_pipeline_has_one_identity_in_all_processes(
+    vocabulary: Vocabulary, workers: int, model: Model | None
+) -> None:
     """And its records say so."""
     text = Paper(title="Sun", abstract="We propose Sun. It obtains an FID of 2.1 on CIFAR-10.", source="test")
 
-    with open_extract(vocabulary, workers) as extract:
+    with open_extract(vocabulary, workers, model) as extract:
         identity = extract.identity
         (found,) = extract.map([text])
 
     assert not isinstance(found, ExtractionFailed)
-    assert identity == found.extractor == extractor_identity(vocabulary, default_model())
+    assert identity == found.extractor == extractor_identity(vocabulary, model)
     assert [result.metric for result in found.results] == ["FID"]
 
 

@@ -191,3 +191,29 @@ def test_gold_that_cannot_be_used_is_an_error(
     assert (done.code, done.out) == (1, "")
     assert str(path) in done.err
     assert says in done.err
+
+
+@pytest.mark.parametrize("command", ["extract", "evaluate", "ingest"])
+def test_a_folder_without_a_model_is_refused(
+    cli: Run, papers: Path, gold: Path, tmp_path: Path, command: str
+) -> None:
+    """The error names the folder, what it lacks, and what to do; nothing is made of the papers."""
+    (tmp_path / "model").mkdir()
+    given = {"extract": [papers], "evaluate": [papers, gold], "ingest": [papers, "--data", tmp_path / "data"]}
+
+    done = cli(command, *given[command], "--model", tmp_path / "model")
+
+    assert done.code != 0
+    assert done.out == ""
+    assert str(tmp_path / "model") in done.err
+    assert "tagger.onnx" in done.err
+    assert "sotagraph train" in done.err
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_rules_alone_can_be_asked_for(cli: Run, papers: Path) -> None:
+    """With `--model none` nothing trained decides, whether or not the package brings a model."""
+    lines = cli("extract", papers, "--model", "none").out.splitlines()
+
+    (result,) = json.loads(lines[0])["results"]
+    assert (result["dataset"], result["metric"], result["value"]) == ("CIFAR-10", "FID", 2.1)
