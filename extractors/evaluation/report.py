@@ -128,13 +128,13 @@ def _details(folds: PublishedScores) -> Iterator[str]:
         )
         yield _table(["fact", "confidence", "mean", "right", "found"], bins)
     if folds.learning_curve:
-        yield "F1 by how many papers the models were trained on:"
+        yield "F1 by how many papers the models of the folds learned from, those of the fold itself aside:"
         names = list(folds.folds)
         yield _table(
             ["papers", *names],
             (
                 [f"{papers:,}", *(_f1(measures.get(name))[0] for name in names)]
-                for papers, measures in folds.learning_curve.items()
+                for papers, measures in [*folds.learning_curve.items(), (folds.taught, folds.folds)]
             ),
         )
 

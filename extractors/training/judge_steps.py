@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +20,7 @@ from extractors.model_files import CARD, CURVES, JUDGES, NETWORK, RESULTS, SCORE
 from extractors.training.curves import fit_curves, map_held_out
 from extractors.training.judging import fit_judges
 from extractors.training.model_card import model_card
-from extractors.training.preparation import read_prepared
+from extractors.training.preparation import read_prepared, taught
 from extractors.training.reading import Read, read_held_out
 from extractors.training.results.examples import Example, examples_of
 from extractors.training.results.recipe import fit_results
@@ -39,7 +38,13 @@ def calibrate_judges(work: Work) -> None:
     taggers = [made["export"] for made in work.folds]
     vocabulary = load_vocabulary()
     reads = list(
-        read_held_out(papers, taggers, vocabulary, lambda done: work.report(done, len(papers), "read"))
+        read_held_out(
+            papers,
+            taggers,
+            vocabulary,
+            {paper.id for paper in taught(papers, work.settings)},
+            lambda done: work.report(done, len(papers), "read"),
+        )
     )
     limits = Thresholds()
     judges, entities = fit_judges(reads, work.settings.judging, limits)
@@ -47,7 +52,9 @@ def calibrate_judges(work: Work) -> None:
     for read in reads:
         read.doc._.entities = entities[id(read)]
     examples = {id(read): examples_of(read.doc, read.note, read.fold) for read in reads}
-    fit_results(list(chain.from_iterable(examples.values()))).write(work.folder)
+    fit_results([example for read in reads if read.taught for example in examples[id(read)]]).write(
+        work.folder
+    )
     found = _predictions(reads, examples, extractor_identity(vocabulary, None))
     folds = {read.note["id"]: read.fold for read in reads}
     texts, gold = (
@@ -70,7 +77,9 @@ def evaluate_folds(work: Work) -> None:
         {paper.id: paper.annotation for paper in papers},
         predictions,
     )
-    (work.folder / SCORES).write_text(PublishedScores.of(card, {}).to_json(), encoding="utf-8")
+    (work.folder / SCORES).write_text(
+        PublishedScores.of(card, len(taught(papers, work.settings))).to_json(), encoding="utf-8"
+    )
     said = {name: card.measures[name].f1 for name in ("entities", "results")}
     work.report(len(papers), len(papers), ", ".join(f"{name} {f1:.3f}" for name, f1 in said.items()))
 
@@ -100,7 +109,9 @@ def _predictions(
     results = ResultFinder("results")
     found: dict[str, Annotation] = {}
     for fold in sorted({read.fold for read in reads}):
-        others = [example for read in reads if read.fold != fold for example in examples[id(read)]]
+        others = [
+            example for read in reads if read.taught and read.fold != fold for example in examples[id(read)]
+        ]
         with TemporaryDirectory() as folder:
             fit_results(others).write(Path(folder))
             results.use(ResultModel.load(Path(folder)))

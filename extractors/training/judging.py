@@ -176,16 +176,17 @@ def fit_judges(
         The judges; and by the `id()` of each paper its entities, with roles that judges of other folds gave.
     """
     cases = [read_case(item) for item in items]
+    taught = [case for case in cases if case.read.taught]
     folds = sorted({item.fold for item in items})
     found: dict[int, list[FoundEntity]] = {}
     for held in folds:
-        part = fit_forms([case for case in cases if case.read.fold != held], settings.form_rounds)
+        part = fit_forms([case for case in taught if case.read.fold != held], settings.form_rounds)
         judge = Judges(*part, {}).judge(limits)
         for case in cases:
             if case.read.fold == held:
                 entities = judge.judge(case.read.doc, case.read.tagging, case.forms)
                 found[id(case.read)] = rule_roles(case.read.doc, entities)
-    judges = Judges(*fit_forms(cases, settings.form_rounds), _fit_all_roles(items, found, settings))
+    judges = Judges(*fit_forms(taught, settings.form_rounds), _fit_all_roles(items, found, settings))
     held_out = {
         held: _fit_all_roles([item for item in items if item.fold != held], found, settings) for held in folds
     }
@@ -199,5 +200,6 @@ def fit_judges(
 def _fit_all_roles(
     items: Sequence[Read], found: Mapping[int, list[FoundEntity]], settings: JudgingSettings
 ) -> dict[EntityType, lightgbm.Booster]:
-    entities = [found[id(item)] for item in items]
-    return {type_: fit_roles(items, entities, type_, settings.role_rounds) for type_ in ROLES_OF}
+    taught = [item for item in items if item.taught]
+    entities = [found[id(item)] for item in taught]
+    return {type_: fit_roles(taught, entities, type_, settings.role_rounds) for type_ in ROLES_OF}

@@ -23,7 +23,7 @@ def model_card(settings: Settings, scores: PublishedScores) -> str:
     """
     return _TEMPLATE.read_text(encoding="utf-8").format(
         segments=f"{settings.warming.segments:,}",
-        papers=f"{scores.papers:,}",
+        papers=f"{scores.taught:,}",
         scores=figures(scores),
         settings="\n".join(_toml(asdict(settings))),
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.training.annotated import AnnotatedPaper, load_annotated
+from extractors.training.settings import Settings
 from extractors.training.steps import Work
 from kg.records import Paper
 
@@ -37,6 +39,16 @@ def read_prepared(folder: Path) -> list[AnnotatedPaper]:
     """
     with (folder / _PAPERS).open(encoding="utf-8") as lines:
         return [_paper(json.loads(line)) for line in lines]
+
+
+def taught(papers: Sequence[AnnotatedPaper], settings: Settings) -> list[AnnotatedPaper]:
+    """The papers that are learned from: as many of each fold, spread evenly, as the settings say."""
+    if not settings.papers:
+        return list(papers)
+    blocks = 1 + max(paper.position for paper in papers) // settings.folds
+    share = settings.papers / len(papers)
+    chosen = {block for block in range(blocks) if int((block + 1) * share) > int(block * share)}
+    return [paper for paper in papers if paper.position // settings.folds in chosen]
 
 
 def _record(paper: AnnotatedPaper) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Read:
         normalised: The text as components see it.
         doc: What the rules found, with the tagging.
         note: The annotation.
+        taught: Whether it is learned from, and not only measured.
     """
 
     fold: int
@@ -36,6 +37,7 @@ class Read:
     normalised: Normalised
     doc: Doc
     note: Annotation
+    taught: bool
 
     @property
     def tagging(self) -> Tagging:
@@ -48,6 +50,7 @@ def read_held_out(
     papers: Sequence[AnnotatedPaper],
     taggers: Sequence[Path],
     vocabulary: Vocabulary,
+    taught: Container[str],
     report: Callable[[int], None],
 ) -> Iterator[Read]:
     """Each paper, by the tagger of the fold that it belongs to, which was trained on the other folds.
@@ -55,6 +58,7 @@ def read_held_out(
     Args:
         papers: Annotated papers.
         taggers: The directory of each fold's network.
+        taught: The ids of the papers that are learned from.
         report: Called with the number of papers that are read.
     """
     nlp = build_pipeline(vocabulary)
@@ -65,5 +69,6 @@ def read_held_out(
         fold = found.position % len(sessions)
         component.use(sessions[fold])
         normalised = normalise(found.paper.text, title_end=len(found.paper.title))
-        yield Read(fold, found.paper, normalised, nlp(normalised.text), found.annotation)
+        doc = nlp(normalised.text)
+        yield Read(fold, found.paper, normalised, doc, found.annotation, found.id in taught)
         report(done + 1)

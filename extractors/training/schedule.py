@@ -30,13 +30,13 @@ STEPS: tuple[Step, ...] = (
         settings=("pretraining", "warming", "public"),
         runs=Runs.ONCE,
     ),
-    Step("train", _late(_TAGGER, "train_tagger"), needs=("data", "pretrain"), settings=("fitting",)),
+    Step("train", _late(_TAGGER, "train_tagger"), needs=("data", "pretrain"), settings=("papers", "fitting")),
     Step("export", _late(_TAGGER, "export_tagger"), needs=("train",)),
     Step(
         "calibrate",
         _late(_JUDGES, "calibrate_judges"),
         needs=("data", "export"),
-        settings=("judging",),
+        settings=("papers", "judging"),
         runs=Runs.OVER_FOLDS,
     ),
     Step("evaluate", _late(_JUDGES, "evaluate_folds"), needs=("data", "calibrate"), runs=Runs.OVER_FOLDS),
@@ -45,6 +45,6 @@ STEPS: tuple[Step, ...] = (
         _late(_JUDGES, "package_model"),
         needs=("export",),
         takes=("calibrate", "evaluate"),
-        settings=("warming", "fitting", "judging", "public", "pretraining"),
+        settings=("papers", "warming", "fitting", "judging", "public", "pretraining"),
     ),
 )

@@ -78,6 +78,7 @@ class Settings:
 
     seed: int
     folds: int
+    papers: int
     public: PublicSettings
     pretraining: PretrainingSettings
     warming: WarmingSettings

@@ -20,7 +20,7 @@ from extractors.training.examples import read_example
 from extractors.training.export import export
 from extractors.training.fitting import fit
 from extractors.training.network import Encoder, Tagger, WordTagger
-from extractors.training.preparation import read_prepared
+from extractors.training.preparation import read_prepared, taught
 from extractors.training.pretraining import pretrain
 from extractors.training.steps import Reads, Report, Work
 from extractors.training.warming import warm_up
@@ -69,7 +69,8 @@ def train_tagger(work: Work) -> None:
     encoder.load_state_dict(torch.load(work.made["pretrain"] / _ENCODER, weights_only=True))
     model = Tagger(encoder)
     nlp = build_pipeline(load_vocabulary())
-    papers = [paper for paper in read_prepared(work.made["data"]) if not held_out(paper, work)]
+    all_papers = read_prepared(work.made["data"])
+    papers = [paper for paper in taught(all_papers, work.settings) if not held_out(paper, work)]
     examples = [read_example(nlp, paper.id, paper.paper, paper.annotation) for paper in papers]
     fit(
         model,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -14,6 +15,7 @@ from extractors.evaluation import ScoreCard, load_annotations, load_papers, scor
 from extractors.evaluation.bootstrap import f1_intervals
 from extractors.evaluation.measures import Counts
 from extractors.evaluation.published import PublishedScores, published_scores
+from kg.errors import RecordInvalid
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -98,15 +100,27 @@ def test_a_card_is_read_back_as_it_was(seeds: tuple[Any, Any, Any]) -> None:
 def test_the_scores_of_a_model_are_read_back_as_they_were(seeds: tuple[Any, Any, Any]) -> None:
     """The card of the folds, its parts beside each other, and a learning curve in order."""
     card = score_card(*seeds)
-    scores = PublishedScores.of(card, {600: card, 300: card})
+    scores = PublishedScores.of(card, 900).with_curve(PublishedScores.of(card, n) for n in (600, 300))
 
     text = scores.to_json()
 
     assert PublishedScores.from_json(text) == scores
     written = json.loads(text)
-    assert list(written) == ["papers", "folds", "by_type", "calibration", "learning_curve"]
+    assert list(written) == ["papers", "taught", "folds", "by_type", "calibration", "learning_curve"]
     assert written["folds"]["results"] == card.to_json()["measures"]["results"]
     assert list(written["learning_curve"]) == ["300", "600"]
+
+
+@pytest.mark.parametrize(("papers", "taught"), [(55, 900), (54, 600)])
+def test_a_curve_is_of_the_same_papers_and_of_models_that_learned_from_fewer(
+    seeds: tuple[Any, Any, Any], papers: int, taught: int
+) -> None:
+    """Anything else would show a difference that is none of learning."""
+    card = score_card(*seeds)
+    other = PublishedScores.of(replace(card, papers=papers), taught)
+
+    with pytest.raises(RecordInvalid, match=rf"of {papers} papers by models that learned from {taught}"):
+        PublishedScores.of(card, 900).with_curve([other])
 
 
 def test_the_scores_that_the_package_brings_can_be_read() -> None:

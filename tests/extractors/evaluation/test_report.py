@@ -29,7 +29,10 @@ def folds(card: ScoreCard) -> PublishedScores:
     """The same as if by cross-validation, with confidences and a learning curve."""
     sure = {"mentions": reliability([Judgement(0.8, right=True), Judgement(0.3, right=False)])}
     small = replace(card, measures={name: card.measures[name] for name in ("mentions", "results")})
-    return PublishedScores.of(replace(card, papers=1_200, calibration=sure), {600: small})
+    whole = replace(card, papers=1_200, calibration=sure)
+    return PublishedScores.of(whole, 1_200).with_curve(
+        [PublishedScores.of(replace(small, papers=1_200), 600)]
+    )
 
 
 def rows(text: str) -> list[list[str]]:
@@ -58,8 +61,9 @@ def test_the_architecture_has_everything(card: ScoreCard, folds: PublishedScores
     )
     assert ["mentions", "0.80-0.80", "0.80", "1.00", "1"] in rows(text)
     assert "the expected calibration error is 0.250 for mentions" in " ".join(text.split())
-    curve = next(row for row in rows(text) if row[0] == "600")
-    assert curve.count("-") == len(card.measures) - 2
+    fewer, all_ = (row for row in rows(text) if row[0] in ("600", "1,200"))
+    assert fewer.count("-") == len(card.measures) - 2
+    assert all_[1:] == [f"{measure.f1:.3f}" for measure in card.measures.values()]
 
 
 def test_tables_are_tables(card: ScoreCard, folds: PublishedScores) -> None:

@@ -23,7 +23,7 @@ def test_a_card_shows_settings_and_scores() -> None:
     """The settings can be read back as the recipe reads them."""
     card = score_card({"a": Paper("ZorbNet", "We propose ZorbNet.", "jsonl", "a")}, {"a": NOTE}, {"a": NOTE})
     settings = load_settings()
-    text = model_card(settings, PublishedScores.of(card, {}))
+    text = model_card(settings, PublishedScores.of(card, 1))
     assert "| mentions.Method | 1.000 | 1.000 | 1.000 |" in text
     shown = tomllib.loads(text.split("```toml\n")[1].split("```")[0])
     expected = asdict(settings)
