@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 
 import torch
 
@@ -65,9 +66,7 @@ def pretrain_encoder(work: Work) -> None:
 def train_tagger(work: Work) -> None:
     """Step `train`: the tagger learns from all annotated papers but those of the fold that is held out."""
     torch.manual_seed(work.settings.seed)
-    encoder = _base_encoder()
-    encoder.load_state_dict(torch.load(work.made["pretrain"] / _ENCODER, weights_only=True))
-    model = Tagger(encoder)
+    model = Tagger(pretrained_encoder(work.made["pretrain"]))
     nlp = build_pipeline(load_vocabulary())
     all_papers = read_prepared(work.made["data"])
     papers = [paper for paper in taught(all_papers, work.settings) if not held_out(paper, work)]
@@ -91,6 +90,13 @@ def export_tagger(work: Work) -> None:
     export(model, work.folder / NETWORK)
     base_tokenizer().save(str(work.folder / TOKENIZER))
     work.report(1, 1, f"{(work.folder / NETWORK).stat().st_size / 1e6:.1f} MB")
+
+
+def pretrained_encoder(folder: Path) -> Encoder:
+    """What `pretrain_encoder` wrote into its folder."""
+    encoder = _base_encoder()
+    encoder.load_state_dict(torch.load(folder / _ENCODER, weights_only=True))
+    return encoder
 
 
 def held_out(paper: AnnotatedPaper, work: Work) -> bool:
