@@ -2,8 +2,8 @@
 
 It goes on from the encoder that `sotagraph train --until pretrain` left in the folder RECIPE, learns from
 `tdmsci.train` in the folder PUBLIC, and prints precision, recall and F1 of whole spans with their types on
-`tdmsci.test`. The authors' own released predictions have an F1 of 0.621. Nothing of it is part of the model that
-the package brings.
+`tdmsci.test`. The authors' own released predictions have an F1 of 0.621. Nothing of it is part of the model
+that the package brings.
 """
 
 from __future__ import annotations
@@ -49,14 +49,11 @@ def scores(found: Sequence[set[TokenSpan]], wanted: Sequence[set[TokenSpan]]) ->
     for given, right in zip(found, wanted, strict=True):
         for counts, spans in ((hits, given & right), (said, given), (there, right)):
             counts.update(name for span in spans for name in (span.type.value, "all"))
-    return {
-        name: [
-            hits[name] / max(1, said[name]),
-            hits[name] / there[name],
-            2 * hits[name] / (said[name] + there[name]),
-        ]
-        for name in sorted(there, key=lambda name: (name == "all", name))
-    }
+    table = {}
+    for name in sorted(there, key=lambda name: (name == "all", name)):
+        hit, ours, theirs = hits[name], said[name], there[name]
+        table[name] = [hit / max(1, ours), hit / theirs, 2 * hit / (ours + theirs)]
+    return table
 
 
 def measure(learned: Sequence[Segment], held: Sequence[Segment], encoder: Path) -> dict[str, list[float]]:
