@@ -127,11 +127,11 @@ def decide_roles(entities: Sequence[FoundEntity], chances: NDArray[np.float32], 
     Args:
         entities: Methods, or data sets.
         chances: Probability of each of ROLES_OF, `[entities, roles]`.
-        proposed: Least probability to be the paper's own.
+        proposed: Least probability to be an entity and the paper's own.
     """
     for entity, row in zip(entities, chances, strict=True):
         roles = ROLES_OF[entity.type]
-        best = 0 if row[0] >= proposed else 1 + int(row[1:].argmax())
+        best = 0 if row[0] * entity.confidence >= proposed else 1 + int(row[1:].argmax())
         entity.role = roles[best]
         entity.role_confidence = round(float(row[best]) * entity.confidence, 4)
         entity.proposed = best == 0

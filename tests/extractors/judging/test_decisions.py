@@ -64,9 +64,9 @@ def test_where_mentions_overlap_the_longer_stands(read: Callable[[str], Doc]) ->
 
 
 def test_the_papers_own_needs_its_own_threshold() -> None:
-    """Below it, the next best role is given, as probable as the entity and the role are together."""
+    """Below it, the next best role is given, as probable as the entity and the role together."""
     entities = [FoundEntity(EntityType.METHOD, name, [(0, 1)], confidence=0.5) for name in "ab"]
-    decide_roles(entities, np.asarray([[0.6, 0.3, 0.1, 0.0], [0.4, 0.1, 0.35, 0.15]], np.float32), 0.5)
+    decide_roles(entities, np.asarray([[0.6, 0.3, 0.1, 0.0], [0.4, 0.1, 0.35, 0.15]], np.float32), 0.25)
     assert [(e.role, e.proposed) for e in entities] == [(Role.PROPOSED, True), (Role.COMPARED, False)]
     assert [round(e.role_confidence, 2) for e in entities] == [0.3, 0.17]
 
