@@ -26,7 +26,7 @@ from extractors.training.tagger_steps import pretrained_encoder
 from extractors.training.warming import predict_tags, warm_up
 from kg.records import EntityType
 
-# Chosen on a fifth of `tdmsci.train`.
+# Sentences are short, hence more of them a step than of abstracts, and more often. Not tuned.
 SETTINGS = WarmingSettings(segments=0, epochs=8, batch=16, rate=2e-4, head_factor=5.0)
 SEED = 7
 
