@@ -37,7 +37,10 @@ def test_a_span_counts_when_its_ends_and_its_type_are_right() -> None:
 
     task, metric = EntityType.TASK, EntityType.METRIC
     found = [{TokenSpan(0, 1, task), TokenSpan(2, 4, task)}, {TokenSpan(0, 3, metric)}]
-    wanted = [{TokenSpan(0, 1, task), TokenSpan(2, 4, metric)}, {TokenSpan(0, 2, metric), TokenSpan(5, 6, task)}]
+    wanted = [
+        {TokenSpan(0, 1, task), TokenSpan(2, 4, metric)},
+        {TokenSpan(0, 2, metric), TokenSpan(5, 6, task)},
+    ]
     table = scores(found, wanted)
     assert table["all"] == pytest.approx([1 / 3, 1 / 4, 2 / 7])
     assert table["Task"] == pytest.approx([1 / 2, 1 / 2, 1 / 2])
