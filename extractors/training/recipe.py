@@ -165,9 +165,9 @@ class Recipe:
         return {task.step.name: self._out / task.name for task in tasks}
 
     def _before(self, task: _Task) -> Iterator[_Task]:
-        """What the task reads of other tasks, except those of folds if it runs over all of them."""
+        """What the task reads of other tasks; if it runs over all folds, except what there is of each fold."""
         for needed in self._needed(task.step, task.fold):
-            if task.step.runs is not Runs.OVER_FOLDS or needed.step.runs is Runs.ONCE:
+            if task.step.runs is not Runs.OVER_FOLDS or needed.step.runs is not Runs.EACH:
                 yield needed
         for name in task.step.takes:
             taken = _Task(self._steps[name], None)

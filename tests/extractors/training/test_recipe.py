@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from extractors.training.recipe import Recipe
-from extractors.training.steps import Given, Reads, Step, Work
+from extractors.training.steps import Given, Reads, Runs, Step, Work
 from kg.errors import (
     SettingInvalid,
     SotagraphError,
@@ -241,6 +241,27 @@ def test_folds_run_apart_and_are_then_put_together(run: Run, tmp_path: Path) -> 
     assert [value(tmp_path, f"fold-{fold}/sow/row/seeds.json")["fold"] for fold in range(2)] == [0, 1]
     assert value(tmp_path, "scales/sum.json") == 2 * 3 * GROWN * 2
     assert run(folds=True) == kept("dig", *FOLDS, "scales")
+
+
+class FairGarden(Garden):
+    """With a prize for what the scales say, which they give over the folds too."""
+
+    def steps(self) -> tuple[Step, ...]:
+        return (
+            *super().steps(),
+            Step("prize", self.prize, needs=("dig", "scales"), runs=Runs.OVER_FOLDS),
+        )
+
+    def prize(self, work: Work) -> None:
+        (work.folder / "prize.json").write_bytes((work.made["scales"] / "sum.json").read_bytes())
+
+
+def test_a_step_over_folds_reads_another_one(run: Run, tmp_path: Path) -> None:
+    """There is one of each, so it is given like what is made once."""
+    told = run(FairGarden(), folds=True)
+
+    assert told == ran("dig", *FOLDS, "scales", "prize")
+    assert value(tmp_path, "prize/prize.json") == value(tmp_path, "scales/sum.json")
 
 
 def test_folds_go_on_fold_by_fold(run: Run) -> None:
