@@ -165,7 +165,7 @@ class Recipe:
         return {task.step.name: self._out / task.name for task in tasks}
 
     def _before(self, task: _Task) -> Iterator[_Task]:
-        """What the task reads of other tasks; if it runs over all folds, except what there is of each fold."""
+        """What the task reads of other tasks; over all folds, without what there is of each fold."""
         for needed in self._needed(task.step, task.fold):
             if task.step.runs is not Runs.OVER_FOLDS or needed.step.runs is not Runs.EACH:
                 yield needed
