@@ -167,7 +167,7 @@ class Abbreviations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Look at every pair of brackets."""
-        doc._.abbreviations = list(find_abbreviations(doc.text))
+        doc._.abbreviations = list(find_abbreviations(doc._.text))
         return doc
 
 

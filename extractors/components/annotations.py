@@ -119,6 +119,9 @@ class FoundResult:
     confidence: float = 1.0
 
 
+_TEXT = "sotagraph_text"
+
+
 def register_extensions() -> None:
     """Register the `doc._` attributes above; safe to call again."""
     for name in ("links", "abbreviations", "candidates", "entities", "quantities", "results"):
@@ -127,3 +130,13 @@ def register_extensions() -> None:
             Doc.set_extension(name, default=[])
     if not Doc.has_extension("tagging"):
         Doc.set_extension("tagging", default=None)
+    if not Doc.has_extension("text"):
+        Doc.set_extension("text", getter=_text)
+
+
+def _text(doc: Doc) -> str:
+    """What `Doc.text` says, which a Doc puts together from its tokens anew whenever it is asked."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)

@@ -61,7 +61,7 @@ class EntityResolver:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities."""
-        text = doc.text
+        text = doc._.text
         title_end = text.find("\n")
         entities = [
             FoundEntity(
@@ -78,7 +78,7 @@ class EntityResolver:
         return doc
 
     def _groups(self, doc: Doc) -> list[Group]:
-        text = doc.text
+        text = doc._.text
         groups = Groups(text)
         for candidate in doc._.candidates:
             surface = text[slice(*candidate.span)]

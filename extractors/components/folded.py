@@ -29,9 +29,10 @@ class Piece(NamedTuple):
     key: str
 
 
-def split_pieces(text: str) -> list[Piece]:
-    """Split text into the pieces that names are put together from."""
-    return [Piece(m.start(), m.end(), _fold_piece(m.group())) for m in _PIECE.finditer(text)]
+@lru_cache(maxsize=1)
+def split_pieces(text: str) -> tuple[Piece, ...]:
+    """Split text into the pieces that names are put together from; several components ask for the same text's."""
+    return tuple(Piece(m.start(), m.end(), _fold_piece(m.group())) for m in _PIECE.finditer(text))
 
 
 def _fold_piece(piece: str) -> str:
@@ -59,7 +60,7 @@ class FoldedIndex(Generic[T]):
                 self._values.setdefault(key, []).append(value)
         self._prefixes = {key[:end] for key in self._values for end in range(1, len(key) + 1)}
 
-    def matches(self, text: str, pieces: list[Piece]) -> Iterator[tuple[int, int, list[T]]]:
+    def matches(self, text: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[int, int, list[T]]]:
         """Every (start, end, values) where a name stands, by start, then by end."""
         prefixes, values = self._prefixes, self._values
         for first, piece in enumerate(pieces):

@@ -117,7 +117,7 @@ class Links:
     def __call__(self, doc: Doc) -> Doc:
         """Find the URLs and read the words before each."""
         register_extensions()
-        text = doc.text
+        text = doc._.text
         starts = [sentence.start_char for sentence in doc.sents]
         doc._.links = []
         kinds: dict[str, LinkKind] = {}

@@ -81,11 +81,11 @@ class PatternMatcher:
         return doc
 
     def _read(self, doc: Doc) -> Reading:
-        words = list(_outside(split_words(doc.text), doc._.links))
+        words = list(_outside(split_words(doc._.text), doc._.links))
         vocabulary = list(doc._.candidates)
         known = {candidate.span[0]: candidate for candidate in vocabulary}
-        items = self._names.items(doc.text, words, known)
-        return Reading(doc.text, words, items, doc._.abbreviations, vocabulary)
+        items = self._names.items(doc._.text, words, known)
+        return Reading(doc._.text, words, items, doc._.abbreviations, vocabulary)
 
 
 def _outside(words: Iterable[Word], links: Sequence[FoundLink]) -> Iterator[Word]:

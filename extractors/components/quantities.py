@@ -73,7 +73,7 @@ class QuantityFinder:
         """Set the quantities; entities and links are there already."""
         names = [span for entity in doc._.entities for span in entity.spans]
         urls = [link.span for link in doc._.links]
-        doc._.quantities = find_quantities(doc.text, [*names, *urls])
+        doc._.quantities = find_quantities(doc._.text, [*names, *urls])
         return doc
 
 

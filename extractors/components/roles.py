@@ -109,7 +109,7 @@ class _Paper:
 
 
 def _read(doc: Doc, compared: re.Pattern[str]) -> _Paper:
-    text = doc.text
+    text = doc._.text
     title_end = text.find("\n")
     announced = _CONTRIBUTION.search(text, title_end + 1)
     turn = announced.start() if announced else title_end

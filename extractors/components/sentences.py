@@ -89,7 +89,7 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token at or after each boundary."""
-        starts = boundaries(doc.text, self._words)
+        starts = boundaries(doc._.text, self._words)
         marks = np.zeros((len(doc), 1), dtype=np.int64)
         if len(doc):
             # The first token always starts a sentence and so says nothing; one other must say something.

@@ -85,7 +85,7 @@ class VocabularyMatcher:
         """Add a candidate for each name."""
         if not self._ready:
             self.use(load_vocabulary())
-        text = doc.text
+        text = doc._.text
         for start, end, names in self._longest(text):
             for name in names:
                 doc._.candidates.append(self._candidate(text, start, end, name.concept))

@@ -75,7 +75,7 @@ def decide(doc: Doc, forms: Sequence[Form], chances: Floats, limits: Thresholds)
         chances: Probability of none and of each of TYPES, `[forms, 1 + types]`.
         limits: How sure to be.
     """
-    text: str = doc.text
+    text: str = doc._.text
     by_key = {form.key: i for i, form in enumerate(forms)}
     pairs = _pairs(doc, by_key)
     accepted = {i for i, row in enumerate(chances) if _accepts(row, limits)}
@@ -96,7 +96,7 @@ def _accepts(row: Floats, limits: Thresholds) -> bool:
 def _pairs(doc: Doc, by_key: dict[str, int]) -> list[tuple[int, int]]:
     """Short forms and their expansions, as places in the forms."""
     # A Doc puts its text together anew whenever it is asked for it.
-    pairs, text = [], doc.text
+    pairs, text = [], doc._.text
     for abbreviation in doc._.abbreviations:
         short, long = (fold(text[slice(*span)]) for span in (abbreviation.short, abbreviation.long))
         if short in by_key and long in by_key and short != long:
@@ -124,7 +124,7 @@ def _groups(
     for short, long in pairs:
         if short in accepted and long in accepted:
             join(long, short)
-            owner[long].short = doc.text[slice(*forms[short].spans[0])]
+            owner[long].short = doc._.text[slice(*forms[short].spans[0])]
     concepts: dict[tuple[str, str], int] = {}
     for i in sorted(accepted):
         for candidate in forms[i].candidates:

@@ -75,7 +75,7 @@ class _Reading:
     """One text, with what several forms ask for."""
 
     def __init__(self, doc: Doc, tagging: Tagging, forms: Sequence[Form]) -> None:
-        self.text: str = doc.text
+        self.text: str = doc._.text
         self.title_end = max(0, self.text.find("\n"))
         self.colon = self.text.find(":", 0, self.title_end)
         self.tagging = tagging

@@ -33,7 +33,7 @@ class Form:
 
 def read_forms(doc: Doc, tagging: Tagging) -> list[Form]:
     """The forms of a Doc in the order of their first places."""
-    text = doc.text
+    text = doc._.text
     forms: dict[str, Form] = {}
     places: dict[str, set[Span]] = {}
 

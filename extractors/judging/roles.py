@@ -59,7 +59,7 @@ def role_features(
 
 class _Reading:
     def __init__(self, doc: Doc, tagging: Tagging, entities: Sequence[FoundEntity]) -> None:
-        self.text: str = doc.text
+        self.text: str = doc._.text
         self.title_end = self.text.find("\n")
         self.starts = [sentence.start_char for sentence in doc.sents] or [0]
         self.entities = entities

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Doubles = NDArray[np.float64]
 
+_TINY = 1e-300
+
 
 class Chain:
     """The probabilities of a linear-chain conditional random field over the words of a text.
@@ -20,31 +22,34 @@ class Chain:
     def __init__(self, emissions: NDArray[np.floating], transitions: NDArray[np.floating]) -> None:
         self._emissions = emissions.astype(np.float64)
         self._start, self._steps = transitions[0].astype(np.float64), transitions[1:].astype(np.float64)
+        # Sums of products are scaled at each word, lest they vanish (Rabiner 1989, section V.A).
+        self._most = self._emissions.max(axis=1, keepdims=True)
+        self._weights = np.exp(self._emissions - self._most)
         self._before = self._forward()
         self._after = self._backward()
         self._total = _log_sum(self._before[-1]) if len(emissions) else 0.0
 
     def _forward(self) -> Doubles:
         """For each word and tag, all ways of tagging the words up to it."""
-        table = self._emissions.copy()
-        steps = np.exp(self._steps)
-        for word in range(len(table)):
-            if word == 0:
-                table[0] += self._start
-                continue
-            most = table[word - 1].max()
-            table[word] += most + np.log(np.exp(table[word - 1] - most) @ steps + 1e-300)
-        return table
+        rows, steps, ways = self._emissions, np.exp(self._steps), np.exp(self._start)
+        table, scales = np.empty_like(rows), np.empty((len(rows), 1))
+        for word, row in enumerate(self._weights):
+            ways = row * (ways @ steps if word else ways)
+            scales[word] = scale = ways.sum()
+            ways = table[word] = ways / scale
+        return _logs(table, np.cumsum(np.log(scales) + self._most, axis=0))
 
     def _backward(self) -> Doubles:
         """For each word and tag, all ways of tagging the words after it."""
-        table = np.zeros_like(self._emissions)
-        steps = np.exp(self._steps)
-        for word in range(len(table) - 2, -1, -1):
-            following = self._emissions[word + 1] + table[word + 1]
-            most = following.max()
-            table[word] = most + np.log(steps @ np.exp(following - most) + 1e-300)
-        return table
+        rows, steps = self._emissions, np.exp(self._steps)
+        table, scales = np.ones_like(rows), np.ones((len(rows), 1))
+        for word in range(len(rows) - 2, -1, -1):
+            ways = steps @ (self._weights[word + 1] * table[word + 1])
+            scales[word] = scale = ways.sum()
+            table[word] = ways / scale
+        logs = np.log(scales)
+        logs[:-1] += self._most[1:]
+        return _logs(table, np.cumsum(logs[::-1], axis=0)[::-1])
 
     def marginals(self) -> Doubles:
         """The probability of each tag at each word, `[words, tags]`."""
@@ -68,6 +73,12 @@ class Chain:
             following[inside] = -np.inf
             so_far += _log_sum(following)
         return float(np.exp(min(0.0, so_far - self._total)))
+
+
+def _logs(table: Doubles, scales: Doubles) -> Doubles:
+    """What is impossible stays finite, so that differences of it are numbers."""
+    logs: Doubles = np.log(table + _TINY) + scales
+    return logs
 
 
 def _log_sum(values: Doubles) -> float:

@@ -37,7 +37,7 @@ def read_features(doc: Doc, words: Words) -> Features:
         words: Its words.
     """
     table = _Table(words)
-    table.mark((0, doc.text.find("\n")), _TITLE)
+    table.mark((0, doc._.text.find("\n")), _TITLE)
     for candidate in doc._.candidates:
         source = "vocabulary" if candidate.origin == VOCABULARY else "pattern"
         table.mark_span(candidate.span, _column(source, candidate.type))

@@ -61,7 +61,7 @@ def read_case(read: Read) -> Case:
     forms = read_forms(read.doc, read.tagging)
     known = _by_form((entity, type_index(EntityType(entity["type"]))) for entity in read.note["entities"])
     classes = [known.get(form.key, 0) for form in forms]
-    text = read.doc.text
+    text = read.doc._.text
     seen: Seen = [(form_keys(text, form), class_) for form, class_ in zip(forms, classes, strict=True)]
     return Case(read, forms, classes, seen)
 

@@ -31,7 +31,7 @@ STEPS: tuple[Step, ...] = (
         runs=Runs.ONCE,
     ),
     Step("train", _late(_TAGGER, "train_tagger"), needs=("data", "pretrain"), settings=("papers", "fitting")),
-    Step("export", _late(_TAGGER, "export_tagger"), needs=("train",)),
+    Step("export", _late(_TAGGER, "export_tagger"), needs=("train",), version=2),
     Step(
         "calibrate",
         _late(_JUDGES, "calibrate_judges"),

@@ -56,11 +56,11 @@ class ResultFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Set the results."""
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        entities = tidy_metrics(doc.text, doc._.entities)
+        entities = tidy_metrics(doc._.text, doc._.entities)
         if self._model is None:
-            doc._.results = find_results(doc.text, sentences, entities, doc._.quantities)
+            doc._.results = find_results(doc._.text, sentences, entities, doc._.quantities)
         else:
-            reading = read(doc.text, sentences, entities, doc._.quantities, doc._.tagging)
+            reading = read(doc._.text, sentences, entities, doc._.quantities, doc._.tagging)
             doc._.results = decode(reading, self._model)
         named = {id(result.metric): result.metric for result in doc._.results if result.metric is not None}
         for entity in entities:

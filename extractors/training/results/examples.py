@@ -49,16 +49,16 @@ def examples_of(doc: Doc, annotation: Annotation, fold: int) -> list[Example]:
 
 def _found(doc: Doc, annotation: Annotation, fold: int) -> Example:
     sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-    entities = tidy_metrics(doc.text, deepcopy(doc._.entities))
-    reading = read(doc.text, sentences, entities, doc._.quantities, doc._.tagging)
+    entities = tidy_metrics(doc._.text, deepcopy(doc._.entities))
+    reading = read(doc._.text, sentences, entities, doc._.quantities, doc._.tagging)
     return _example(reading, annotation, fold, found=True)
 
 
 def _annotated(doc: Doc, annotation: Annotation, fold: int) -> Example:
     sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-    entities = tidy_metrics(doc.text, annotated_entities(doc.text, annotation))
-    quantities = find_quantities(doc.text, taken_spans(entities, doc._.links))
-    reading = read(doc.text, sentences, entities, quantities, doc._.tagging)
+    entities = tidy_metrics(doc._.text, annotated_entities(doc._.text, annotation))
+    quantities = find_quantities(doc._.text, taken_spans(entities, doc._.links))
+    reading = read(doc._.text, sentences, entities, quantities, doc._.tagging)
     return _example(reading, annotation, fold, found=False)
 
 
