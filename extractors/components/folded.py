@@ -31,7 +31,10 @@ class Piece(NamedTuple):
 
 @lru_cache(maxsize=1)
 def split_pieces(text: str) -> tuple[Piece, ...]:
-    """Split text into the pieces that names are put together from; several components ask for the same text's."""
+    """Split text into the pieces that names are put together from.
+
+    The last text is kept, since several components ask for it.
+    """
     return tuple(Piece(m.start(), m.end(), _fold_piece(m.group())) for m in _PIECE.finditer(text))
 
 

@@ -42,8 +42,8 @@ class Encoder(nn.Module):
         """States, `[batch, pieces, hidden]`.
 
         Args:
-            ids, mask, shapes: `[batch, pieces]`, of int64; `mask` is 1 where there is a piece, or None where there
-                is one everywhere, which spares a fifth of the time.
+            ids, mask, shapes: `[batch, pieces]`, of int64; `mask` is 1 where there is a piece; None for
+                everywhere, which spares a fifth of the time.
             features: `[batch, pieces, features]`.
         """
         words = self.bert.embeddings.word_embeddings(ids)
