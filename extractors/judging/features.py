@@ -93,25 +93,24 @@ class _Reading:
             for span in form.spans:
                 self.taken[span] = self.taken.get(span, 0) + 1
 
-    def _typed(self, spans: Sequence[Span]) -> NDArray[np.float32]:
-        """Probability of each span by type, `[spans, types]`."""
-        chances = [[self.tagging.span_probability(span, type_) for type_ in TYPES] for span in spans]
-        return np.asarray(chances, np.float32)
+    def _typed(self, spans: Sequence[Span]) -> list[tuple[float, ...]]:
+        """For each type the probability of each span."""
+        return list(zip(*map(self.tagging.span_probabilities, spans), strict=True))
 
     def features(self, form: Form, memory: Memory) -> Iterator[float]:
         typed = self.typed[form.key]
-        yield from typed.max(axis=0)
-        yield from typed.mean(axis=0)
-        yield from typed[0]
+        yield from map(max, typed)
+        yield from map(_mean, typed)
+        yield from (chances[0] for chances in typed)
         yield from self._rules(form)
         partner = self.typed.get(self.pairs.get(form.key, ""))
-        yield from partner.max(axis=0) if partner is not None else [np.nan] * len(TYPES)
+        yield from map(max, partner) if partner is not None else [np.nan] * len(TYPES)
         surface = self.text[slice(*form.spans[0])] if form.given is None else form.given
         yield from memory.recall(form_keys(self.text, form))
         origins = {candidate.origin.removeprefix("sotagraph_") for candidate in form.candidates}
         origins |= {candidate.origin for candidate in form.candidates}
         yield from (origin in origins for origin in ORIGINS)
-        yield from np.mean([self.tagging.role_probabilities(span) for span in form.spans], axis=0)
+        yield from map(_mean, zip(*map(self.tagging.role_probabilities, form.spans), strict=True))
         yield from self._around(form)
         yield from self._flags(form)
         yield from _writing(surface)
@@ -143,7 +142,7 @@ class _Reading:
                         narrower, narrow = other.chance, -longer
                 else:
                     crossing = max(crossing, other.chance)
-        yield from (float(np.mean(outside)), wider, narrower, crossing, wide, narrow)
+        yield from (_mean(outside), wider, narrower, crossing, wide, narrow)
 
     def _flags(self, form: Form) -> Iterator[float]:
         yield any(c.proposed for c in form.candidates)
@@ -182,6 +181,10 @@ def form_keys(text: str, form: Form) -> tuple[str, str, str, str, str]:
         before.group().strip().lower() if before else "",
         after.group().strip().lower() if after else "",
     )
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)
 
 
 def _writing(surface: str) -> Iterator[float]:

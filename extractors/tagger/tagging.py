@@ -95,10 +95,10 @@ class Tagging:
         """The probability of each of TAGS at each word, `[words, len(TAGS)]`."""
         return self.chain.marginals().astype(np.float32)
 
-    def span_probability(self, span: tuple[int, int], type_: EntityType) -> float:
-        """How probably the words that the span touches are one whole mention of the type."""
+    def span_probabilities(self, span: tuple[int, int]) -> list[float]:
+        """How probably the words that the span touches are one whole mention, by type as in TYPES."""
         first, last = self.word_range(span)
-        return self.mention(first, last, begin_tag(type_)) if first < last else 0.0
+        return [self.mention(first, last, begin_tag(type_)) if first < last else 0.0 for type_ in TYPES]
 
     def mention(self, first: int, last: int, begin: int) -> float:
         """How probably the words from `first` to before `last` are one whole mention, by its first tag."""
@@ -116,11 +116,10 @@ class Tagging:
         return rows
 
     @cached_property
-    def _role_sums(self) -> Floats:
+    def _role_sums(self) -> list[list[float]]:
         """Sums over the words before each word, `[words + 1, len(ROLES)]`."""
-        start = np.zeros((1, len(ROLES)), np.float64)
-        sums: Floats = np.concatenate([start, self.roles.cumsum(axis=0, dtype=np.float64)])
-        return sums
+        sums: list[list[float]] = self.roles.cumsum(axis=0, dtype=np.float64).tolist()
+        return [[0.0] * len(ROLES), *sums]
 
     @cached_property
     def _outside_sums(self) -> list[float]:
@@ -134,13 +133,13 @@ class Tagging:
             (self._outside_sums[last] - self._outside_sums[first]) / (last - first) if first < last else 1.0
         )
 
-    def role_probabilities(self, span: tuple[int, int]) -> Floats:
-        """Mean over the words of the span, `[len(ROLES)]`."""
+    def role_probabilities(self, span: tuple[int, int]) -> list[float]:
+        """Mean over the words of the span, as in ROLES."""
         first, last = self.word_range(span)
         if first == last:
-            return np.full(len(ROLES), 1 / len(ROLES), np.float32)
-        mean: Floats = (self._role_sums[last] - self._role_sums[first]) / (last - first)
-        return mean
+            return [1 / len(ROLES)] * len(ROLES)
+        before, until = self._role_sums[first], self._role_sums[last]
+        return [(b - a) / (last - first) for a, b in zip(before, until, strict=True)]
 
     @cached_property
     def likely(self) -> list[Likely]:
