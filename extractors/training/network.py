@@ -18,6 +18,16 @@ _KEY = 32
 _BANDS = 12
 # How much the logit of a tag gains at the start where the rules say it: they are right three times of four.
 _TRUST = 3.0
+# Without such instructions products in bfloat16 are slower than those in 32 bits.
+_HAS_BFLOAT16 = any(torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16"))
+
+
+def mixed(*, training: bool) -> torch.autocast:
+    """Products in bfloat16 while training, where the processor has it: a third of the time is spared.
+
+    Weights, sums over a text and what is exported stay in 32 bits (Micikevicius et al. 2018).
+    """
+    return torch.autocast("cpu", torch.bfloat16, enabled=training and _HAS_BFLOAT16)
 
 
 class Encoder(nn.Module):
@@ -48,8 +58,9 @@ class Encoder(nn.Module):
         """
         words = self.bert.embeddings.word_embeddings(ids)
         embedded = words + self.shapes(shapes) + self.features(features)
-        states: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return states
+        with mixed(training=self.training):
+            states: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return states.float()
 
 
 class MaskedLanguageModel(nn.Module):
@@ -65,8 +76,9 @@ class MaskedLanguageModel(nn.Module):
     def forward(self, states: Tensor) -> Tensor:
         """Logits over the pieces, `[masked, vocabulary]`, of the states of masked places."""
         weights = self.encoder.bert.embeddings.word_embeddings.weight
-        logits: Tensor = self.transform(states) @ weights.T + self.bias
-        return logits
+        with mixed(training=self.training):
+            logits: Tensor = self.transform(states) @ weights.T
+        return logits.float() + self.bias
 
 
 class WordTagger(nn.Module):
