@@ -16,6 +16,8 @@ _CLASSES = 1 + len(TYPES)
 # Seen less often than this, a key says nothing that another paper could use.
 _LEAST = 2
 _PRIOR = 1.0
+# What is recalled of a key that was hardly ever seen.
+_UNKNOWN = (*(1 / _CLASSES for _ in range(_CLASSES)), 0)
 
 
 @dataclass(slots=True)
@@ -37,12 +39,14 @@ class Memory:
     def recall(self, keys: Sequence[str]) -> Iterator[float]:
         """For each key the shares of the classes, and how often it was seen."""
         for name, key in zip(KEYS, keys, strict=True):
-            count = self.tables[name].get(key, Counter())
-            total = count.total() if count.total() >= _LEAST else 0
-            for class_ in range(_CLASSES):
-                seen = count[class_] if total else 0
-                yield (seen + _PRIOR / _CLASSES) / (total + _PRIOR)
-            yield total
+            count = self.tables[name].get(key)
+            total = count.total() if count else 0
+            if count is None or total < _LEAST:
+                yield from _UNKNOWN
+            else:
+                for class_ in range(_CLASSES):
+                    yield (count[class_] + _PRIOR / _CLASSES) / (total + _PRIOR)
+                yield total
 
     def to_json(self) -> dict[str, Any]:
         """Counts of what was seen often enough, in a stable order."""

@@ -98,11 +98,7 @@ class Line:
         tokens = list(TOKEN.finditer(mask, start, end))
         self.starts = [token.start() for token in tokens]
         self.words = [_MASKED.get(token.group()[0]) or token.group().lower() for token in tokens]
-        groups = _groups()
-        named = [groups.get(word) for word in self.words]
-        self._sums = {
-            key: [*accumulate((word == key for word in self.words), initial=0)] for key in _SINGLE
-        } | {key: [*accumulate((group == key for group in named), initial=0)] for key in _GROUPS}
+        self._sums: dict[str, list[int]] = {}
 
     def index(self, place: int) -> int:
         """The first token that begins at `place` or later."""
@@ -110,7 +106,10 @@ class Line:
 
     def count(self, key: str, first: int, last: int) -> int:
         """How many of the tokens from `first` on, before `last`, are of a counted word or group."""
-        sums = self._sums[key]
+        sums = self._sums.get(key)
+        if sums is None:
+            names = map(_groups().get, self.words) if key in _GROUPS else self.words
+            sums = self._sums[key] = [*accumulate((name == key for name in names), initial=0)]
         return sums[last] - sums[first]
 
     def edge(self, index: int) -> float:
