@@ -35,7 +35,7 @@ class Thresholds:
     entity: Mapping[EntityType, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.45))
     pair: float = 0.15
     own: Mapping[EntityType, float] = field(
-        default_factory=lambda: {EntityType.METHOD: 0.38, EntityType.DATASET: 0.38}
+        default_factory=lambda: dict.fromkeys((EntityType.METHOD, EntityType.DATASET), 0.38)
     )
 
     def to_json(self) -> dict[str, Any]:
@@ -95,7 +95,6 @@ def _accepts(row: Floats, limits: Thresholds) -> bool:
 
 def _pairs(doc: Doc, by_key: dict[str, int]) -> list[tuple[int, int]]:
     """Short forms and their expansions, as places in the forms."""
-    # A Doc puts its text together anew whenever it is asked for it.
     pairs, text = [], doc._.text
     for abbreviation in doc._.abbreviations:
         short, long = (fold(text[slice(*span)]) for span in (abbreviation.short, abbreviation.long))

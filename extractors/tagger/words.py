@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -12,7 +11,6 @@ from spacy.tokens import Doc
 SHAPES = ("other", "lower", "title", "upper", "letter", "mixed", "number", "sign")
 # One for padding and special pieces, then each shape apart and glued.
 SHAPE_COUNT = 1 + 2 * len(SHAPES)
-_LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,6 @@ def shape_number(word: str, *, glued: bool) -> int:
 
 def shape_of(word: str) -> str:
     """One of SHAPES."""
-    # What is longer is no word, and is not kept.
-    return _shape_of(word) if len(word) <= _LONGEST_WORD else _shape_of.__wrapped__(word)
-
-
-@lru_cache(maxsize=1 << 16)
-def _shape_of(word: str) -> str:
     if word[0].isdigit():
         return "number"
     if not word[0].isalpha():

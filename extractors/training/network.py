@@ -22,7 +22,7 @@ _TRUST = 3.0
 _HAS_BFLOAT16 = any(torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16"))
 
 
-def mixed(*, training: bool) -> torch.autocast:
+def half_precision(*, training: bool) -> torch.autocast:
     """Products in bfloat16 while training, where the processor has it: a third of the time is spared.
 
     Weights, sums over a text and what is exported stay in 32 bits (Micikevicius et al. 2018).
@@ -58,7 +58,7 @@ class Encoder(nn.Module):
         """
         words = self.bert.embeddings.word_embeddings(ids)
         embedded = words + self.shapes(shapes) + self.features(features)
-        with mixed(training=self.training):
+        with half_precision(training=self.training):
             states: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         return states.float()
 
@@ -76,7 +76,7 @@ class MaskedLanguageModel(nn.Module):
     def forward(self, states: Tensor) -> Tensor:
         """Logits over the pieces, `[masked, vocabulary]`, of the states of masked places."""
         weights = self.encoder.bert.embeddings.word_embeddings.weight
-        with mixed(training=self.training):
+        with half_precision(training=self.training):
             logits: Tensor = self.transform(states) @ weights.T
         return logits.float() + self.bias
 

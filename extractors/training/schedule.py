@@ -29,8 +29,15 @@ STEPS: tuple[Step, ...] = (
         reads=(Reads.CORPUS, Reads.PUBLIC),
         settings=("pretraining", "warming", "public"),
         runs=Runs.ONCE,
+        version=2,
     ),
-    Step("train", _late(_TAGGER, "train_tagger"), needs=("data", "pretrain"), settings=("papers", "fitting")),
+    Step(
+        "train",
+        _late(_TAGGER, "train_tagger"),
+        needs=("data", "pretrain"),
+        settings=("papers", "fitting"),
+        version=2,
+    ),
     Step("export", _late(_TAGGER, "export_tagger"), needs=("train",), version=2),
     Step(
         "calibrate",
@@ -38,6 +45,7 @@ STEPS: tuple[Step, ...] = (
         needs=("data", "export"),
         settings=("papers", "judging"),
         runs=Runs.OVER_FOLDS,
+        version=2,
     ),
     Step("evaluate", _late(_JUDGES, "evaluate_folds"), needs=("data", "calibrate"), runs=Runs.OVER_FOLDS),
     Step(
