@@ -90,7 +90,7 @@ def fit(
 
     take_steps(
         model,
-        torch.optim.AdamW(groups, lr=settings.rate, weight_decay=settings.decay),
+        torch.optim.AdamW(groups, lr=settings.rate, weight_decay=settings.decay, fused=True),
         list(batches_of(parts, settings.batch, settings.epochs, seed, lambda part: len(part.window.ids))),
         loss_of,
         checkpoint,

@@ -99,7 +99,7 @@ def package_model(work: Work) -> None:
         for name in names:
             shutil.copyfile(work.made[step] / name, work.folder / name)
     scores = PublishedScores.from_json((work.folder / SCORES).read_bytes())
-    (work.folder / CARD).write_text(model_card(work.settings, scores), encoding="utf-8")
+    (work.folder / CARD).write_text(model_card(work.settings, scores, work.given), encoding="utf-8")
 
 
 def _predictions(

@@ -10,23 +10,36 @@ from pathlib import Path
 from extractors.evaluation.published import PublishedScores
 from extractors.evaluation.report import figures
 from extractors.training.settings import Settings
+from extractors.training.steps import Given
 
 _TEMPLATE = Path(__file__).with_name("model_card.md")
 
 
-def model_card(settings: Settings, scores: PublishedScores) -> str:
+def model_card(settings: Settings, scores: PublishedScores, given: Given) -> str:
     """The card in Markdown.
 
     Args:
         settings: What the model was made with.
         scores: What the folds gave.
+        given: What there was to learn from.
     """
     return _TEMPLATE.read_text(encoding="utf-8").format(
-        segments=f"{settings.warming.segments:,}",
+        layers=settings.encoder.layers,
+        sources="".join(f"- {source}\n" for source in _sources(settings, given)),
         papers=f"{scores.taught:,}",
         scores=figures(scores),
         settings="\n".join(_toml(asdict(settings))),
     )
+
+
+def _sources(settings: Settings, given: Given) -> Iterator[str]:
+    masked, public = settings.pretraining, settings.warming
+    if given.corpus is not None and masked.steps:
+        count = min(masked.papers, masked.steps * masked.batch)
+        yield f"{count:,} abstracts that nobody annotated, with {masked.masked:.0%} of their words hidden."
+    if given.public is not None and public.epochs:
+        names = ", ".join(f"`{name}`" for name in settings.public.corpora)
+        yield f"{public.segments:,} segments of public corpora ({names}), for what names look like."
 
 
 def _toml(table: Mapping[str, object]) -> Iterator[str]:

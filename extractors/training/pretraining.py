@@ -50,7 +50,7 @@ def pretrain(
 
     take_steps(
         model,
-        torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=0.01),
+        torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=0.01, fused=True),
         list(_batches(texts, settings.steps, settings.batch, seed)),
         loss_of,
         checkpoint,

@@ -27,16 +27,16 @@ STEPS: tuple[Step, ...] = (
         _late(_TAGGER, "pretrain_encoder"),
         needs=("data",),
         reads=(Reads.CORPUS, Reads.PUBLIC),
-        settings=("pretraining", "warming", "public"),
+        settings=("encoder", "pretraining", "warming", "public"),
         runs=Runs.ONCE,
-        version=2,
+        version=3,
     ),
     Step(
         "train",
         _late(_TAGGER, "train_tagger"),
         needs=("data", "pretrain"),
         settings=("papers", "fitting"),
-        version=2,
+        version=3,
     ),
     Step("export", _late(_TAGGER, "export_tagger"), needs=("train",), version=2),
     Step(
@@ -53,6 +53,6 @@ STEPS: tuple[Step, ...] = (
         _late(_JUDGES, "package_model"),
         needs=("export",),
         takes=("calibrate", "evaluate"),
-        settings=("papers", "warming", "fitting", "judging", "public", "pretraining"),
+        settings=("papers", "warming", "fitting", "judging", "public", "encoder", "pretraining"),
     ),
 )

@@ -26,6 +26,13 @@ class PublicSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """The section `encoder`: what is kept of the base encoder."""
+
+    layers: int
+
+
+@dataclass(frozen=True, slots=True)
 class PretrainingSettings:
     """The section `pretraining`: masked words of plain abstracts."""
 
@@ -80,6 +87,7 @@ class Settings:
     folds: int
     papers: int
     public: PublicSettings
+    encoder: EncoderSettings
     pretraining: PretrainingSettings
     warming: WarmingSettings
     fitting: FittingSettings

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from extractors.model_files import NETWORK, TOKENIZER
 from extractors.pipeline import build_pipeline
@@ -36,7 +37,7 @@ _ENCODER, _TAGGER = "encoder.pt", "tagger.pt"
 def pretrain_encoder(work: Work) -> None:
     """Step `pretrain`: the base encoder learns the words of the field, then what others annotated."""
     torch.manual_seed(work.settings.seed)
-    encoder, pieces = _base_encoder(), Pieces(base_tokenizer())
+    encoder, pieces = _new_encoder(work.settings.encoder.layers), Pieces(base_tokenizer())
     encoder.bert.load_state_dict(base_weights(), strict=False)
     settings = work.settings
     if work.given.corpus is not None and settings.pretraining.steps:
@@ -85,18 +86,25 @@ def train_tagger(work: Work) -> None:
 
 def export_tagger(work: Work) -> None:
     """Step `export`: the tagger as an ONNX file with 8-bit weights, and its word pieces beside it."""
-    model = Tagger(_base_encoder())
-    model.load_state_dict(torch.load(work.made["train"] / _TAGGER, weights_only=True))
-    export(model, work.folder / NETWORK)
+    export(trained_tagger(work.made["train"]), work.folder / NETWORK)
     base_tokenizer().save(str(work.folder / TOKENIZER))
     work.report(1, 1, f"{(work.folder / NETWORK).stat().st_size / 1e6:.1f} MB")
 
 
 def pretrained_encoder(folder: Path) -> Encoder:
     """What `pretrain_encoder` wrote into its folder."""
-    encoder = _base_encoder()
-    encoder.load_state_dict(torch.load(folder / _ENCODER, weights_only=True))
+    weights = torch.load(folder / _ENCODER, weights_only=True)
+    encoder = _new_encoder(_layers_in(weights))
+    encoder.load_state_dict(weights)
     return encoder
+
+
+def trained_tagger(folder: Path) -> Tagger:
+    """What `train_tagger` wrote into its folder."""
+    weights = torch.load(folder / _TAGGER, weights_only=True)
+    model = Tagger(_new_encoder(_layers_in(weights)))
+    model.load_state_dict(weights)
+    return model
 
 
 def held_out(paper: AnnotatedPaper, work: Work) -> bool:
@@ -104,10 +112,19 @@ def held_out(paper: AnnotatedPaper, work: Work) -> bool:
     return work.fold is not None and paper.position % work.settings.folds == work.fold
 
 
-def _base_encoder() -> Encoder:
-    # Dropout would double the time of a step, and hidden words and averaged weights serve as well.
-    config = base_config() | {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-    return Encoder(config, FEATURE_COUNT)
+def _new_encoder(layers: int) -> Encoder:
+    changes = {
+        "num_hidden_layers": layers,
+        # Dropout would double the time of a step, and hidden words and averaged weights serve as well.
+        "hidden_dropout_prob": 0.0,
+        "attention_probs_dropout_prob": 0.0,
+    }
+    return Encoder(base_config() | changes, FEATURE_COUNT)
+
+
+def _layers_in(weights: Mapping[str, Tensor]) -> int:
+    """How many layers there are in the weights of an encoder, or of what has one."""
+    return len({name.split(".layer.")[1].split(".")[0] for name in weights if ".layer." in name})
 
 
 def _plain_texts(work: Work) -> Iterator[tuple[str, str]]:

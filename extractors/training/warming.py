@@ -1,8 +1,9 @@
-"""Training on words that others tagged: to warm the encoder up, and to compare with published taggers."""
+"""Training on words that others tagged, to warm the encoder up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import torch
@@ -35,11 +36,15 @@ def segment_tags(segment: Segment) -> list[int]:
 
 def segment_shapes(tokens: Sequence[str]) -> list[int]:
     """How each token is written, as `extractors.tagger.words` has it."""
-    shapes = []
-    for i, token in enumerate(tokens):
-        glued = i > 0 and (token[0] in _GLUED_BEFORE or tokens[i - 1][-1] in _GLUED_AFTER)
-        shapes.append(shape_number(token, glued=glued))
-    return shapes
+    return [
+        shape_number(token, glued=glued) for token, glued in zip(tokens, glued_tokens(tokens), strict=True)
+    ]
+
+
+def glued_tokens(tokens: Sequence[str]) -> list[bool]:
+    """Whether each token is probably written without a space before it."""
+    pairs = pairwise(tokens)
+    return [False, *(token[0] in _GLUED_BEFORE or last[-1] in _GLUED_AFTER for last, token in pairs)]
 
 
 Item = tuple[Window, list[int], list[int]]
@@ -68,23 +73,13 @@ def warm_up(
 
     take_steps(
         model,
-        torch.optim.AdamW(groups, lr=settings.rate, weight_decay=0.01),
+        torch.optim.AdamW(groups, lr=settings.rate, weight_decay=0.01, fused=True),
         list(batches_of(items, settings.batch, settings.epochs, seed, lambda item: len(item[0].ids))),
         loss_of,
         checkpoint,
         report,
         rate=settings.rate,
     )
-
-
-def predict_tags(model: WordTagger, pieces: Pieces, segment: Segment) -> list[int]:
-    """The most probable tag of each token."""
-    tags = []
-    with torch.inference_mode():
-        for window, shapes, _ in _items(pieces, segment):
-            found = model(_word_states(model, [(window, shapes, [])])).argmax(-1).tolist()
-            tags += found[slice(*window.kept)]
-    return tags
 
 
 def _items(pieces: Pieces, segment: Segment) -> Iterator[Item]:

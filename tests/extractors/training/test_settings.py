@@ -87,7 +87,7 @@ def test_equal_settings_have_equal_texts(tmp_path: Path) -> None:
         (
             "seed = 2\nsede = 3\n",
             2,
-            "'sede'. Did you mean 'seed'? Known outside the sections: fitting, folds, ",
+            "'sede'. Did you mean 'seed'? Known outside the sections: encoder, fitting, folds, ",
         ),
         (
             "[garden]\n# few\n\nrows = 3\nrow = 3",

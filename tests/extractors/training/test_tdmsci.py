@@ -45,3 +45,21 @@ def test_a_span_counts_when_its_ends_and_its_type_are_right() -> None:
     assert table["all"] == pytest.approx([1 / 3, 1 / 4, 2 / 7])
     assert table["Task"] == pytest.approx([1 / 2, 1 / 2, 1 / 2])
     assert table["Metric"] == pytest.approx([0, 0, 0])
+
+
+def test_a_sentence_says_its_spans_again() -> None:
+    """Through a text that was joined from its tokens, and words that are cut otherwise than they."""
+    from extractors.pipeline import build_pipeline
+    from extractors.training.corpora import Segment, TokenSpan
+    from extractors.training.tdmsci import Sentence
+    from ontology.vocabulary import load_vocabulary
+
+    tokens = ("The", "NIST", "Chinese", "-", "English", "task", "and", "F1-score", "(", "F1", ")", ".")
+    spans = (
+        TokenSpan(1, 6, EntityType.TASK),
+        TokenSpan(7, 8, EntityType.METRIC),
+        TokenSpan(9, 10, EntityType.METRIC),
+    )
+    sentence = Sentence.read(build_pipeline(load_vocabulary()), Segment(tokens, spans))
+    assert sentence.words.texts[:6] == ["The", "NIST", "Chinese", "-", "English", "task"]
+    assert sentence.spans(sentence.example().targets.tags.tolist()) == set(spans)
