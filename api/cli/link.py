@@ -9,8 +9,6 @@ from typing import Annotated
 import typer
 
 from api.cli.output import say
-from ontology.namespaces import DEFAULT_BASE
-from ontology.types import EntityType
 
 
 class NamedType(StrEnum):
@@ -26,8 +24,8 @@ def link(
     kind: Annotated[NamedType, typer.Argument(metavar="TYPE", help="method, dataset, task or metric.")],
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names in any spelling.")],
     base: Annotated[
-        str, typer.Option("--base", metavar="IRI", help="The base of the graph's IRIs.")
-    ] = DEFAULT_BASE,
+        str | None, typer.Option("--base", metavar="IRI", help="The base of the graph's IRIs.")
+    ] = None,
 ) -> int:
     """Say what names mean: a JSON object a name, each on a line of its own.
 
@@ -36,9 +34,11 @@ def link(
     """
     from kg.identity.iris import Iris
     from kg.linking import link_name
+    from ontology.namespaces import DEFAULT_BASE
+    from ontology.types import EntityType
     from ontology.vocabulary import load_vocabulary
 
-    iris, vocabulary = Iris(base), load_vocabulary()
+    iris, vocabulary = Iris(base or DEFAULT_BASE), load_vocabulary()
     for name in names:
         found = link_name(EntityType(kind.value.capitalize()), name, vocabulary)
         said = {
