@@ -16,6 +16,7 @@ class LinkedBy(StrEnum):
     ABBREVIATION = "vocabulary: abbreviation"
     NAME = "name"
     EXPANSION = "expansion"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)
