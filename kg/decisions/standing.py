@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.records import Decision, EntityType, Meaning, Merge, Split, Undo
 
 __all__ = ["Standing"]
 
 Identity = tuple[EntityType, str]
+#: What an entity is after all merges, and the numbers of those that make it so.
+Merged = tuple[Meaning, tuple[int, ...]]
 
 
 class Standing:
@@ -64,7 +66,19 @@ class Standing:
         """What each merged entity is now, at the end of the chain."""
         return {identity: self.merged(Meaning(*identity, ""))[0] for identity in self._into}
 
-    def merged(self, meaning: Meaning) -> tuple[Meaning, tuple[int, ...]]:
+    def differences(self, other: Standing) -> Iterator[tuple[Identity, Merged, Merged]]:
+        """The entities that others say are merged into something else, with what both make of them."""
+        for identity in self._into.keys() | other._into.keys():
+            meaning = Meaning(*identity, "")
+            ours, theirs = self.merged(meaning), other.merged(meaning)
+            if ours != theirs:
+                yield identity, ours, theirs
+
+    def splits(self, meaning: Meaning) -> bool:
+        """Whether something is split off an entity."""
+        return meaning.identity in self._splits
+
+    def merged(self, meaning: Meaning) -> Merged:
         """What an entity is after all merges, and the numbers of those that make it so."""
         numbers = []
         while (step := self._into.get(meaning.identity)) is not None:

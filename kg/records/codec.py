@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import TypeAdapter
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
 
 from kg.records.decision import Act
 from kg.records.extraction import Extraction
@@ -10,7 +12,7 @@ from kg.records.paper import Paper
 
 _PAPER = TypeAdapter(Paper)
 _EXTRACTION = TypeAdapter(Extraction)
-_ACT: TypeAdapter[Act] = TypeAdapter(Act)
+_ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="kind")])
 
 
 def paper_to_json(paper: Paper) -> bytes:

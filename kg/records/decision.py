@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from kg.records.extraction import Result
 from ontology.types import EntityType
@@ -165,7 +163,8 @@ class Undo:
 
 #: What is decided about one paper.
 PaperReview = MentionReview | ResultReview | LinkReview
-Act = Annotated[MentionReview | ResultReview | LinkReview | Merge | Split | Undo, Field(discriminator="kind")]
+#: What can be decided; `kind` tells which it is.
+Act = MentionReview | ResultReview | LinkReview | Merge | Split | Undo
 
 
 @dataclass(frozen=True, slots=True)

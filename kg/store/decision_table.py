@@ -85,11 +85,6 @@ class DecisionTable:
         """The numbers of the decisions that have a say in any paper."""
         return {number for (number,) in self._connection.execute("SELECT DISTINCT decision FROM effects")}
 
-    def stored(self, papers: Iterable[str]) -> set[str]:
-        """Those of these papers, by IRI, that are stored."""
-        statement = "SELECT iri FROM papers JOIN registry USING (id) WHERE iri = ?"
-        return {iri for paper in papers for (iri,) in self._connection.execute(statement, (paper,))}
-
     @property
     def dirty(self) -> bool:
         """Whether the published graph may not show the decisions as they are."""

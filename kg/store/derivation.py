@@ -87,7 +87,7 @@ class Derivation:
         if not decisions.dirty:
             return
         standing, effective = decisions.standing(), decisions.effective()
-        stored = decisions.stored(standing.papers)
+        stored = {paper for paper in standing.papers if self._records.papers.number(paper) is not None}
         states = [
             DecisionState(
                 decision=decision,
