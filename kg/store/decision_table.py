@@ -43,6 +43,7 @@ class DecisionTable:
             INSERT INTO decisions (decided_by, decided_at, why, act) VALUES (?, ?, ?, ?) RETURNING number
         """
         (number,) = self._connection.execute(statement, row).fetchone()
+        self._standing = None
         self.mark()
         return Decision(number, by, at, why, act)
 
