@@ -101,7 +101,7 @@ def test_what_is_decided_about_a_removed_paper_stays_and_says_nothing_of_it(stor
     assert published(store) == seen
 
 
-def test_what_is_decided_about_an_older_text_is_without_effect(store, meadow) -> None:
+def test_what_is_decided_about_an_older_text_is_without_effect(store, meadow, published) -> None:
     """Offsets of another text would mean something else, so the decision waits."""
     reject(store, result_of(store, "91.5").iri, ADA)
     newer = replace(SUN[0], abstract="We now say: " + SUN[0].abstract)
@@ -110,6 +110,10 @@ def test_what_is_decided_about_an_older_text_is_without_effect(store, meadow) ->
     meadow(shifted, MOON, SLAM)
 
     assert [row.in_effect for row in told(store)] == [False]
+    before = published(store)
+    remove(store, [SUN_IRI])
+    meadow(shifted)
+    assert published(store) == before
     meadow()
     assert [row.in_effect for row in told(store)] == [True]
 
