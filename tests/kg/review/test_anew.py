@@ -112,7 +112,7 @@ def anywhere(tmp_path_factory: pytest.TempPathFactory):
     return lambda: DataDirectory(tmp_path_factory.mktemp("anew") / "data")
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10**6))
 def test_decisions_made_one_by_one_give_what_ingesting_after_all_of_them_gives(
     anywhere, pairs, extract, seed
@@ -122,7 +122,7 @@ def test_decisions_made_one_by_one_give_what_ingesting_after_all_of_them_gives(
     papers = [paper for paper, _ in pairs[:PAPERS]]
     ingest(papers, extract, directory, NOTHING_KNOWN, validate=None)
     chance = Chance(directory, seed)
-    for _ in range(14):
+    for _ in range(12):
         chance.decide()
 
     with open_writer(directory) as writer, open_writer(anew, create=True) as other:
