@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Literal, NamedNode
+
+from kg.data_directory import DataDirectory
+from kg.reader import Reader
+from ontology.terms import SG
 
 Run = Callable[..., Any]
 FID = ("methods", "--metric", "FID", "--dataset", "CIFAR-10", "--json")
@@ -116,13 +121,12 @@ def test_a_paper_means_another_thing(cli: Run, review: Run, data: Path) -> None:
 
 def test_a_mention_is_corrected(cli: Run, review: Run, data: Path) -> None:
     """By its IRI, which the graph has."""
-    query = """
-        PREFIX sg: <https://w3id.org/sotagraph/ontology#>
-        SELECT ?m WHERE { ?m sg:surfaceForm "image generation" } ORDER BY ?m LIMIT 1
-    """
-    (row,) = json.loads(cli("query", query, "--format", "json", "--data", data).out)["results"]["bindings"]
+    with Reader(DataDirectory(data)) as reader:
+        store = reader.snapshot().store
+        form = NamedNode(SG.surfaceForm), Literal("image generation")
+        mention = min(quad.subject.value for quad in store.quads_for_pattern(None, *form))
 
-    done = review("correct", row["m"]["value"], "--type", "Method", *WHY)
+    done = review("correct", mention, "--type", "Method", *WHY)
 
     assert done.code == 0, done.err
     counts = json.loads(cli("stats", "--json", "--data", data).out)
