@@ -13,6 +13,8 @@ class LinkedBy(StrEnum):
 
     LABEL = "vocabulary: label"
     ALIAS = "vocabulary: alias"
+    SPELLING = "vocabulary: spelling"
+    SHORT_FORM = "vocabulary: short form"
     ABBREVIATION = "vocabulary: abbreviation"
     NAME = "name"
     EXPANSION = "expansion"

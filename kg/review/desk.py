@@ -10,13 +10,13 @@ from kg.decisions import Shown
 from kg.errors import DecisionInvalid, NameUnknown
 from kg.identity.iris import short_digest
 from kg.linking import LinkedEntity
-from kg.linking.linker import canonical_key
 from kg.queries.entities import entities_by_iri
 from kg.queries.names import current, resolve
 from kg.rdf.result_nodes import named_results
 from kg.reader import Reader, Snapshot
 from kg.records import EntityType, Meaning, Named, Result
 from kg.records.decision import LONGEST_NAME
+from kg.review.keys import new_key
 from kg.review.signature import checked
 from kg.store.paper_table import StoredPaper
 from kg.store.showing import Showing
@@ -138,7 +138,7 @@ class Desk:
         except NameUnknown:
             if "://" in name:
                 raise
-            return Meaning(kind, canonical_key(checked(name, where, LONGEST_NAME)), name)
+            return Meaning(kind, new_key(kind, checked(name, where, LONGEST_NAME)), name)
 
     def name_in(self, paper: PaperOnDesk, kind: EntityType, name: str, where: str) -> Named:
         """What a paper calls what is meant: a name that it has, one that the graph knows, or one in its text.
@@ -156,7 +156,7 @@ class Desk:
             if not stands:
                 message = f"{error.message.rstrip('.')}, and the paper's text does not have it."
                 raise NameUnknown(message, where=error.where, remedy=error.remedy) from error
-            return Named(name, Meaning(kind, canonical_key(name), name))
+            return Named(name, Meaning(kind, new_key(kind, name), name))
         for link in paper.shown.links:
             if (link.type, link.key) == meaning.identity:
                 return paper.named(kind, link.name)
@@ -195,7 +195,8 @@ class Desk:
 
     def private(self, paper: PaperOnDesk, named: Named) -> Meaning:
         """A thing that only this paper means by a name."""
-        kind, key = named.meaning.type, canonical_key(named.name)
+        kind = named.meaning.type
+        key = new_key(kind, named.name)
         if key == paper.meaning(kind, named.name).key:
             key = f"{key} {short_digest(paper.stored.iri, length=12)}"
         return Meaning(kind, key, named.name)
@@ -213,7 +214,7 @@ class Desk:
 
     def _key(self, kind: EntityType, iri: str, label: str) -> str:
         """The canonical key of an entity. An IRI holds its digest only, so keys are looked through."""
-        for key in (canonical_key(label), *self._writer.records.entities.keys(kind)):
+        for key in (fold(label), new_key(kind, label), *self._writer.records.entities.keys(kind)):
             if self._writer.iris.entity(kind, key) == iri:
                 return key
         raise NameUnknown(

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.data_directory import DataDirectory
 from kg.identity.iris import Iris
-from kg.linking.linker import canonical_key
+from kg.linking import link_name
 from kg.queries.decisions import decisions, history
 from kg.queries.results import result_pages
 from kg.queries.rows import DecisionRow, PageRequest, ReportsFilter, ResultFilter, ResultRow
@@ -24,6 +24,7 @@ from kg.review import (
     split,
 )
 from ontology.terms import SG
+from ontology.vocabulary import Vocabulary
 from tests.kg.review.meadow import MEADOW, SLAM, M
 
 ADA = Signature("Ada", "Seen in the paper.", "2026-01-02T03:04:05Z")
@@ -32,7 +33,7 @@ SUN_IRI, MOON_IRI, SLAM_IRI = (Iris().paper(pair[0].title) for pair in MEADOW)
 
 def entity(kind: EntityType, name: str) -> str:
     """The IRI of an entity that no vocabulary has."""
-    return Iris().entity(kind, canonical_key(name))
+    return Iris().entity(kind, link_name(kind, name, Vocabulary(())).key)
 
 
 def mention(of: Paper, form: str) -> str:
