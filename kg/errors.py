@@ -7,6 +7,7 @@
     │   ├── SourceUnrecognised    a file that no source can parse
     │   ├── RecordInvalid         one record of a file is wrong; the others are kept
     │   ├── FieldInvalid          an optional field of a record is wrong; the paper is kept without it
+    │   ├── DecisionInvalid       a decision about a fact that makes no sense or changes nothing
     │   └── SettingInvalid        an option or a setting with a value that is not allowed
     ├── ExtractionFailed          the pipeline failed on one paper; the others are kept
     ├── WorkersFailed             worker processes cannot be started or do not stay alive
@@ -19,7 +20,7 @@
     │   └── SnapshotMissing       a snapshot that is not kept
     └── QueryError                a question that cannot be answered
         ├── QueryInvalid          SPARQL, a filter, a cursor or an argument that is malformed
-        └── NameUnknown           a method, data set, task, metric or paper that the graph does not have
+        └── NameUnknown           an entity, a paper, a fact or a decision that the graph does not have
 
 A message says what happened, with which value, and what to do next. `where` names the file, the line
 or the field, so that every front end can show it in its own way.
@@ -82,6 +83,10 @@ class FieldInvalid(InputError):
     """An optional field of a record is wrong; the paper is kept without it."""
 
 
+class DecisionInvalid(InputError):
+    """A decision about a fact that makes no sense or changes nothing."""
+
+
 class SettingInvalid(InputError):
     """An option or a setting with a value that is not allowed."""
 
@@ -135,4 +140,4 @@ class QueryInvalid(QueryError):
 
 
 class NameUnknown(QueryError):
-    """A method, data set, task, metric or paper that the graph does not have."""
+    """A method, data set, task, metric, paper, fact or decision that the graph does not have."""

@@ -10,8 +10,8 @@ from pyoxigraph import Quad
 from kg.data_directory import DataDirectory
 from kg.errors import GraphInvalid, SotagraphError
 from kg.linking import link
-from kg.rdf.paper_graph import paper_quads
 from kg.store.paper_table import StoredPaper
+from kg.store.showing import Showing
 from kg.store.writer import Writer, open_writer
 from ontology.vocabulary import Vocabulary
 
@@ -80,17 +80,18 @@ def _relink(
     writer: Writer, stored: StoredPaper, vocabulary: Vocabulary, failed: list[SotagraphError]
 ) -> Sequence[Quad] | None:
     """Link one paper anew; the quads of its graph if its links are others than before."""
-    papers, entities = writer.records.papers, writer.records.entities
+    papers, showing = writer.records.papers, Showing(writer.records)
     links = link(stored.extraction, vocabulary)
-    if links == entities.links(stored.id):
+    if links == showing.linked(stored.id):
         if stored.vocabulary != vocabulary.digest:
             papers.linked_with(stored.id, vocabulary.digest, changed=False)
         return None
     try:
-        quads = paper_quads(writer.iris, stored.iri, stored.paper, stored.extraction, links)
+        shown = showing.of(stored.iri, stored.extraction, links)
+        quads = showing.quads(stored.iri, stored.paper, shown)
     except GraphInvalid as error:
         failed.append(error)
         return None
-    entities.put_links(stored.id, links)
+    showing.put(stored.id, stored.iri, links, shown)
     papers.linked_with(stored.id, vocabulary.digest, changed=True)
     return quads

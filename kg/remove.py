@@ -41,6 +41,7 @@ def remove(directory: DataDirectory, names: Sequence[str], *, wait: bool = False
         with writer.records.transaction():
             for number in papers.values():
                 writer.records.entities.remove_links(number)
+                writer.records.decisions.forget(number)
                 writer.records.papers.remove(number)
             if papers:
                 writer.records.advance()

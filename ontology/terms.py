@@ -47,6 +47,15 @@ class SG(DefinedNamespace):
     #: A web address that a paper states.
     Link: URIRef
 
+    #: What a person decided about a fact that was extracted.
+    Decision: URIRef
+    #: The act of deciding, by one person at one time.
+    Review: URIRef
+    #: What was stated of something before a decision.
+    FormerFact: URIRef
+    #: How one property of a result was corrected.
+    SlotCorrection: URIRef
+
     # Classes of the individuals below.
 
     #: Which way a metric gets better.
@@ -59,6 +68,9 @@ class SG(DefinedNamespace):
     Bound: URIRef
     #: What a link leads to.
     LinkKind: URIRef
+
+    #: What a decision says of what it is about.
+    Verdict: URIRef
 
     # Individuals.
 
@@ -94,6 +106,19 @@ class SG(DefinedNamespace):
     DemoLink: URIRef
     #: The link leads somewhere that its sentence does not say.
     OtherLink: URIRef
+
+    #: It holds as it was stated.
+    Accept: URIRef
+    #: It does not hold.
+    Reject: URIRef
+    #: It holds, but otherwise than it was stated.
+    Correct: URIRef
+    #: Two entities are one thing.
+    Merge: URIRef
+    #: Some of what was taken for an entity is another thing.
+    Split: URIRef
+    #: An earlier decision no longer counts.
+    Undo: URIRef
 
     # Properties of a paper. Title, abstract and single author names are `dcterms:title`,
     # `dcterms:abstract` and `dc:creator`: see `schema.ttl` for why.
@@ -219,3 +244,34 @@ class SG(DefinedNamespace):
     extractorVersion: URIRef
     #: The digest of the extractor's rules, vocabularies and model.
     modelDigest: URIRef
+
+    # Properties of decisions.
+
+    #: The place of a decision in the order in which they were made, from 1.
+    number: URIRef
+    #: Whether it accepts, rejects, corrects, merges, splits or undoes.
+    verdict: URIRef
+    #: What a decision is about: a result, a mention, a name within a paper, or an entity.
+    about: URIRef
+    #: The paper that a decision is confined to.
+    within: URIRef
+    #: A name within papers that a decision is about.
+    name: URIRef
+    #: The entity that a decision puts in the place of what it is about.
+    instead: URIRef
+    #: The earlier decision that this one undoes.
+    undoes: URIRef
+    #: Why, in the words of who decided.
+    reason: URIRef
+    #: Whether a decision is not undone and what it is about is there.
+    inEffect: URIRef
+    #: How a decision corrects one property of a result.
+    correction: URIRef
+    #: The property that is corrected.
+    slot: URIRef
+    #: What the property said before, in words; absent if nothing.
+    before: URIRef
+    #: What the property says since, in words; absent if nothing.
+    after: URIRef
+    #: What a former fact said, as a JSON object of its properties.
+    statement: URIRef

@@ -24,6 +24,7 @@ from api.cli import (
 )
 from api.cli.annotations import build as build_annotations
 from api.cli.output import say
+from api.cli.review import build as build_review
 
 _START = "Start here"
 _ASK = "Ask"
@@ -52,6 +53,7 @@ def build() -> typer.Typer:
     ):
         for command in commands:
             app.command(rich_help_panel=panel)(command)
+    app.add_typer(build_review(), name="review", rich_help_panel=_BUILD)
     app.add_typer(snapshots.build(), name="snapshots", rich_help_panel=_BUILD)
     app.add_typer(build_annotations(), name="annotations", rich_help_panel=_TRAIN)
     return app

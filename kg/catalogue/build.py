@@ -15,7 +15,7 @@ from kg.catalogue import graph
 from kg.catalogue.write import count_papers, delete_entities, remove_papers, write_entity, write_paper
 
 #: Raised by one whenever schema.sql or what goes into it changes, so that no old file is carried on.
-VERSION = "2"
+VERSION = "3"
 
 
 def build_catalogue(
@@ -76,6 +76,8 @@ def _fill(
             write_paper(database, entry)
     delete_entities(database, (entity for entity, is_there in there.items() if not is_there))
     count_papers(database, there)
+    database.execute("DELETE FROM replaced")
+    database.executemany("INSERT INTO replaced VALUES (?, ?)", graph.replaced(store))
     # Counting is a scan of the whole store, so it is done once here and not for whoever asks.
     database.execute("INSERT OR REPLACE INTO meta VALUES ('quads', ?)", (len(store),))
 

@@ -120,6 +120,12 @@ def read_entity(store: ox.Store, iri: str) -> EntityEntry | None:
     return EntityEntry(iri, min(kinds), label, sorted({*labels, *node[str(SKOS.altLabel)]} - {label}))
 
 
+def replaced(store: ox.Store) -> Iterator[tuple[str, str]]:
+    """Each entity that was merged into another, and that other one."""
+    found = store.quads_for_pattern(None, named_node(DCTERMS.isReplacedBy), None)
+    return ((_value(quad.subject), _value(quad.object)) for quad in found)
+
+
 def vocabulary_digest(store: ox.Store) -> str:
     """Tells whether the vocabularies are the same: SHA-256 of what they state."""
     graphs = {quad.graph_name for quad in store.quads_for_pattern(None, TYPE, named_node(SKOS.Concept))}

@@ -12,6 +12,9 @@ CREATE TABLE entity (
 );
 CREATE UNIQUE INDEX entity_by_sort ON entity (type, sort);
 
+-- What became of entities that were merged into others, at the end of the chain.
+CREATE TABLE replaced (iri TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
+
 -- Labels and aliases under the folded key by which spellings agree.
 CREATE TABLE name (
     key TEXT NOT NULL,

@@ -8,6 +8,9 @@
 | mention, evidence | `<text>#char=START,END` (RFC 5147, in code points) |
 | result | `<paper>/result/{12 hex}`, see `kg.identity.results` |
 | extraction run | `id/run/{slug}-{8 hex}` |
+| what a paper calls something | `<paper>/name/{12 hex}`, the digest of type and name |
+| decision | `id/decision/{number}`, and `/review` behind it for the act of deciding |
+| who decided | `id/agent/{slug}-{8 hex}` |
 | graphs | `<paper>/graph` and `id/graph/{name}` |
 """
 
@@ -24,7 +27,7 @@ from kg.records import EntityType, Extractor
 from ontology.folding import fold
 from ontology.namespaces import DEFAULT_BASE
 
-__all__ = ["DEFAULT_BASE", "GraphName", "Iris", "paper_graph", "short_digest", "span", "text"]
+__all__ = ["DEFAULT_BASE", "GraphName", "Iris", "name_in", "paper_graph", "short_digest", "span", "text"]
 
 # An absolute IRI that ends in a slash, without the characters that RFC 3987 keeps out and without
 # query or fragment, so that a path can be put behind it.
@@ -83,6 +86,19 @@ class Iris:
         """The IRI of the extraction run; it has no clock time, so equal work has one name."""
         digest = short_digest(extractor.name, extractor.version, extractor.model_digest)
         return f"{self.base}id/run/{slug(extractor.name)}-{digest}"
+
+    def decision(self, number: int) -> str:
+        """The IRI of a decision."""
+        return f"{self.base}id/decision/{number}"
+
+    def agent(self, name: str) -> str:
+        """The IRI of who decides, by the name that they go by."""
+        return f"{self.base}id/agent/{slug(name)}-{short_digest(name)}"
+
+
+def name_in(paper: str, entity_type: EntityType, name: str) -> str:
+    """The IRI of a name within a paper, of which decisions say what it stands for."""
+    return f"{paper}/name/{short_digest(entity_type.value, name, length=12)}"
 
 
 def paper_graph(paper: str) -> str:

@@ -18,6 +18,7 @@ class LinkedBy(StrEnum):
     ABBREVIATION = "vocabulary: abbreviation"
     NAME = "name"
     EXPANSION = "expansion"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)

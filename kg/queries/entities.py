@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.queries import filters
-from kg.queries.names import match_words, resolve
+from kg.queries.names import current, match_words, resolve
 from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest
 from kg.queries.solutions import solutions
@@ -19,13 +19,14 @@ EntityRequest = tuple[EntityType, EntityFilter, PageRequest]
 
 
 def entities_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, EntityRow]:
-    """The entities with these IRIs that the snapshot has."""
+    """The entities with these IRIs that the snapshot has; of a merged one, what it was merged into."""
+    now = {iri: current(snapshot, iri) for iri in unique(iris)}
     properties: dict[str, dict[str, list[str]]] = {}
-    for row in solutions(snapshot, "entities", {"iri": unique(iris)}):
+    for row in solutions(snapshot, "entities", {"iri": unique(list(now.values()))}):
         properties.setdefault(row["iri"], {}).setdefault(row["property"], []).append(row["value"])
     counts = filters.listed(snapshot, list(properties))
     made = {iri: _row(iri, found, counts[iri].papers) for iri, found in properties.items()}
-    return {iri: entity for iri, entity in made.items() if entity is not None}
+    return {iri: entity for iri in now if (entity := made.get(now[iri])) is not None}
 
 
 def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:

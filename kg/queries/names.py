@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from kg.errors import NameUnknown
+from kg.errors import NameUnknown, QueryInvalid
 from kg.reader import Snapshot
 from kg.records import EntityType
 from ontology.folding import fold
@@ -18,13 +18,16 @@ COMPARED = 2_000
 def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: str | None = None) -> str:
     """The IRI of the entity that a label, an alias or an IRI means.
 
-    A label wins over an alias, and of several entities the one that more papers name.
+    A label wins over an alias, and of several entities the one that more papers name. Of an entity that was
+    merged into another, the IRI and the names mean that other one.
 
     Raises:
         NameUnknown: Nothing of this type is called so; the message suggests names that are close.
     """
     catalogue = snapshot.catalogue
-    known = catalogue.value("SELECT iri FROM entity WHERE iri = ? AND type = ?", (name, entity_type.value))
+    known = catalogue.value(
+        "SELECT iri FROM entity WHERE iri = ? AND type = ?", (current(snapshot, name), entity_type.value)
+    )
     if known is None:
         known = catalogue.value(
             "SELECT e.iri FROM name n JOIN entity e ON e.id = n.entity WHERE n.key = ? AND e.type = ? "
@@ -43,7 +46,16 @@ def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: st
             where=where or entity_type.value.lower(),
             remedy=remedy,
         )
-    return str(known)
+    return current(snapshot, str(known))
+
+
+def current(snapshot: Snapshot, iri: str) -> str:
+    """The IRI under which an entity is known now: another one if it was merged into that."""
+    try:
+        now = snapshot.catalogue.value("SELECT now FROM replaced WHERE iri = ?", (iri,))
+    except QueryInvalid:  # no text, so no IRI
+        return iri
+    return iri if now is None else str(now)
 
 
 def suggestions(snapshot: Snapshot, entity_type: EntityType, name: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from kg.records import Bound, Change, EntityType, LinkKind, ResultKind, Role
+from kg.records import Bound, Change, EntityType, LinkKind, ResultKind, Role, Verdict
 
 Row = TypeVar("Row")
 
@@ -209,3 +210,37 @@ class Statistics:
     tasks: int
     metrics: int
     quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotCorrection:
+    """What a slot of a result said before a correction and says since, in words; None for nothing."""
+
+    slot: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """What a person decided.
+
+    `about`, `within`, `instead` and `undoes` are IRIs; `formerly` is what was stated before, as far as the
+    decision ended it. A decision that is neither undone nor in effect is about what is no longer there.
+    """
+
+    iri: str
+    number: int
+    verdict: Verdict
+    by: str
+    at: str
+    why: str
+    in_effect: bool
+    about: str | None = None
+    within: str | None = None
+    name: str | None = None
+    instead: str | None = None
+    undoes: str | None = None
+    undone_by: int | None = None
+    corrections: tuple[SlotCorrection, ...] = ()
+    formerly: Mapping[str, str] = field(default_factory=dict)

@@ -25,7 +25,7 @@ class EntityNames:
         key: The canonical key; type and key make the IRI.
         names: Each surface name and how many papers use it.
         linked_by: Why names were taken for it.
-        label: How the vocabulary spells it, or None for an entity that no vocabulary has.
+        label: How the vocabulary or, without one, a decision spells it; None for an entity that neither has.
     """
 
     type: EntityType
@@ -36,7 +36,7 @@ class EntityNames:
 
     @property
     def preferred(self) -> str:
-        """The vocabulary's label, else the name that most papers use (ties by string order)."""
+        """The given label, else the name that most papers use (ties by string order)."""
         if self.label is not None:
             return self.label
         return min(self.names, key=lambda name: (-self.names[name], name))

@@ -13,7 +13,7 @@ from kg.linking import LinkedEntity, UnitedEntity, unite
 from kg.rdf.interop import named_node
 from kg.rdf.paper_nodes import write_links, write_paper
 from kg.rdf.provenance import write_run
-from kg.rdf.result_nodes import Names, write_results
+from kg.rdf.result_nodes import Names, named_results, write_results
 from kg.rdf.terms import DATASET_ROLES, METHOD_ROLES
 from kg.rdf.text_nodes import TextNode, write_mentions, write_text
 from kg.rdf.writer import GraphWriter
@@ -22,7 +22,12 @@ from ontology.terms import SG
 
 
 def paper_quads(
-    iris: Iris, paper_iri: str, paper: Paper, extraction: Extraction, links: Sequence[LinkedEntity]
+    iris: Iris,
+    paper_iri: str,
+    paper: Paper,
+    extraction: Extraction,
+    links: Sequence[LinkedEntity],
+    results: Sequence[str] | None = None,
 ) -> list[Quad]:
     """The quads of a paper's graph, each once and in an order that equal input gives again.
 
@@ -32,6 +37,7 @@ def paper_quads(
         paper: What its sources say of it.
         extraction: What was found in its text.
         links: What its entities are outside it, beside `extraction.entities`.
+        results: The IRIs of `extraction.results`, or None if they follow from these alone.
 
     Raises:
         GraphInvalid: The extraction is of another text, an offset is wrong, a result names an entity that
@@ -52,7 +58,9 @@ def paper_quads(
     _write_roles(graph, node, entities, nodes)
     write_links(graph, node, text, extraction.links)
     write_mentions(graph, text, entities, nodes)
-    write_results(graph, node, text, extraction, Names.of(links, nodes))
+    if results is None:
+        results = named_results(paper_iri, extraction, links)
+    write_results(graph, node, text, zip(results, extraction.results, strict=True), Names.of(links, nodes))
     return graph.quads()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -15,17 +15,8 @@ from kg.rdf.interop import named_node
 from kg.rdf.terms import BOUNDS, CHANGES, KINDS
 from kg.rdf.text_nodes import TextNode, write_evidence
 from kg.rdf.writer import GraphWriter
-from kg.records import EntityType, Extraction, Result
+from kg.records import ENTITY_SLOTS, EntityType, Extraction, Result
 from ontology.terms import SG
-
-# Which type of entity a slot names.
-_ENTITY_SLOTS = {
-    "method": EntityType.METHOD,
-    "dataset": EntityType.DATASET,
-    "task": EntityType.TASK,
-    "metric": EntityType.METRIC,
-    "baseline": EntityType.METHOD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +36,7 @@ class Names:
         """The canonical key of the entity that a slot names. Raises GraphInvalid if the paper has none."""
         if name is None:
             return None
-        entity_type = _ENTITY_SLOTS[slot]
+        entity_type = ENTITY_SLOTS[slot]
         key = self.keys.get((entity_type, name))
         if key is None:
             raise GraphInvalid(
@@ -57,21 +48,36 @@ class Names:
     def node(self, slot: str, name: str | None) -> NamedNode | None:
         """The node of the entity that a slot names."""
         key = self.key(slot, name)
-        return None if key is None else self.nodes[_ENTITY_SLOTS[slot], key]
+        return None if key is None else self.nodes[ENTITY_SLOTS[slot], key]
+
+
+def named_results(paper: str, extraction: Extraction, links: Sequence[LinkedEntity]) -> list[str]:
+    """The IRIs of an extraction's results, beside them. Raises GraphInvalid as `Names.key` does."""
+    names = Names.of(links, {})
+    keys = [_key(result, names) for result in extraction.results]
+    return result_iris(paper, extraction.text_digest, keys)
 
 
 def write_results(
-    graph: GraphWriter, paper: NamedNode, text: TextNode, extraction: Extraction, names: Names
+    graph: GraphWriter,
+    paper: NamedNode,
+    text: TextNode,
+    results: Iterable[tuple[str, Result]],
+    names: Names,
 ) -> None:
-    """A node for each result; two that say the same of the same place are one, the surer of them."""
-    keys = [_key(result, names) for result in extraction.results]
-    iris = result_iris(paper.value, extraction.text_digest, keys)
+    """A node for each result with its IRI; two that say the same of the same place are one, the surer."""
     surest: dict[str, Result] = {}
-    for iri, result in zip(iris, extraction.results, strict=True):
+    for iri, result in results:
         known = surest.get(iri)
         if known is None or _standing(result) > _standing(known):
             surest[iri] = result
+    # Results of different IRIs can have come to say the same by a merge or a correction.
+    once: dict[ResultKey, str] = {}
     for iri in sorted(surest):
+        known_as = once.setdefault(_key(surest[iri], names), iri)
+        if _standing(surest[iri]) > _standing(surest[known_as]):
+            once[_key(surest[iri], names)] = iri
+    for iri in sorted(once.values()):
         _write_result(graph, named_node(iri), paper, text, surest[iri], names)
 
 
@@ -85,7 +91,7 @@ def _key(result: Result, names: Names) -> ResultKey:
     slots: list[str | None] = []
     for slot in SLOTS:
         value = getattr(result, slot)
-        if slot in _ENTITY_SLOTS:
+        if slot in ENTITY_SLOTS:
             slots.append(names.key(slot, value))
         elif slot in {"value", "uncertainty"}:
             slots.append(None if value is None else literals.plain_decimal(value, slot))
@@ -100,7 +106,7 @@ def _write_result(
     graph.type(node, SG.Result)
     graph.add(node, SG.paper, paper)
     graph.add(node, SG.kind, KINDS[result.kind])
-    for slot in _ENTITY_SLOTS:
+    for slot in ENTITY_SLOTS:
         graph.add(node, SG[slot], names.node(slot, getattr(result, slot)))
     if result.value is not None:
         graph.add(node, SG.value, literals.decimal(result.value, "value"))

@@ -1,6 +1,21 @@
 """What passes between the stages: frozen records without behaviour that needs a store or a model."""
 
+from kg.records.decision import (
+    Act,
+    Decision,
+    LinkReview,
+    Meaning,
+    MentionReview,
+    Merge,
+    Named,
+    ResultReview,
+    Split,
+    Stretch,
+    Undo,
+    Verdict,
+)
 from kg.records.extraction import (
+    ENTITY_SLOTS,
     Abbreviation,
     Bound,
     Change,
@@ -19,9 +34,12 @@ from kg.records.paper import Identifier, IdentifierKind, Paper
 from ontology.types import EntityType
 
 __all__ = [
+    "ENTITY_SLOTS",
     "Abbreviation",
+    "Act",
     "Bound",
     "Change",
+    "Decision",
     "Entity",
     "EntityType",
     "Extraction",
@@ -30,10 +48,20 @@ __all__ = [
     "IdentifierKind",
     "Link",
     "LinkKind",
+    "LinkReview",
+    "Meaning",
     "Mention",
+    "MentionReview",
+    "Merge",
+    "Named",
     "Paper",
     "Result",
     "ResultKind",
+    "ResultReview",
     "Role",
     "Span",
+    "Split",
+    "Stretch",
+    "Undo",
+    "Verdict",
 ]

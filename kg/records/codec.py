@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pydantic import TypeAdapter
+from typing import Annotated
 
+from pydantic import Field, TypeAdapter
+
+from kg.records.decision import Act
 from kg.records.extraction import Extraction
 from kg.records.paper import Paper
 
 _PAPER = TypeAdapter(Paper)
 _EXTRACTION = TypeAdapter(Extraction)
+_ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="kind")])
 
 
 def paper_to_json(paper: Paper) -> bytes:
@@ -29,3 +33,13 @@ def extraction_to_json(extraction: Extraction) -> bytes:
 def extraction_from_json(data: bytes) -> Extraction:
     """The inverse of `extraction_to_json`. Raises pydantic.ValidationError."""
     return _EXTRACTION.validate_json(data)
+
+
+def act_to_json(act: Act) -> bytes:
+    """What was decided as compact JSON; equal acts give equal bytes."""
+    return _ACT.dump_json(act)
+
+
+def act_from_json(data: bytes) -> Act:
+    """The inverse of `act_to_json`. Raises pydantic.ValidationError."""
+    return _ACT.validate_json(data)

@@ -6,9 +6,11 @@ Entities are referred to by their `name`, which is unique within a paper and an 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from ontology.types import EntityType
 
@@ -138,6 +140,18 @@ class Result:
     relative_to: str | None = None
     uncertainty: Decimal | None = None
     confidence: float = 1.0
+
+
+#: Which type of entity a slot of a result names.
+ENTITY_SLOTS: Mapping[str, EntityType] = MappingProxyType(
+    {
+        "method": EntityType.METHOD,
+        "dataset": EntityType.DATASET,
+        "task": EntityType.TASK,
+        "metric": EntityType.METRIC,
+        "baseline": EntityType.METHOD,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Quad
 
+from kg.decisions import Shown
 from kg.errors import ExtractionFailed, GraphInvalid, SotagraphError
 from kg.extract import REPORT, Extract, Extractions
 from kg.identity.sources import merge, source_key
 from kg.linking import LinkedEntity, link
-from kg.rdf.paper_graph import paper_quads
 from kg.records import Extraction, Paper
 from kg.records.codec import paper_to_json
 from kg.store.incoming import Incoming, Outcome
 from kg.store.paper_table import PaperState, StoredPaper
+from kg.store.showing import Showing
 from kg.store.writer import Writer
 from ontology.vocabulary import Vocabulary
 
@@ -67,6 +68,7 @@ class _Draft:
     paper: Paper
     extraction: Extraction
     links: tuple[LinkedEntity, ...]
+    shown: Shown
 
 
 @dataclass(slots=True)
@@ -108,6 +110,7 @@ class BatchStorer:
         tick: Callable[[int], None],
     ) -> None:
         self._writer = writer
+        self._showing = Showing(writer.records)
         self._incoming = incoming
         self._extract = extract
         self._vocabulary = vocabulary
@@ -213,15 +216,16 @@ class BatchStorer:
         if change is None:
             return
         paper, stored = change
-        papers, entities = self._writer.records.papers, self._writer.records.entities
+        papers, iri = self._writer.records.papers, self._writer.registry.iri(number)
         extraction = self._extracted(paper, stored) or extractions.of(paper)
         links = link(extraction, self._vocabulary)
         same = stored is not None and (stored.paper, stored.extraction) == (paper, extraction)
-        if same and links == entities.links(number):
+        if same and links == self._showing.linked(number):
             papers.linked_with(number, self._vocabulary.digest, changed=False)
             return
         attempt.outcomes[number] = Outcome.NEW if stored is None else Outcome.CHANGED
-        attempt.drafts[number] = _Draft(self._writer.registry.iri(number), paper, extraction, links)
+        shown = self._showing.of(iri, extraction, links)
+        attempt.drafts[number] = _Draft(iri, paper, extraction, links, shown)
 
     def _change(self, number: int) -> tuple[Paper, StoredPaper | None] | None:
         """A paper as its sources have it and as it is stored, or None if these are the same."""
@@ -245,7 +249,7 @@ class BatchStorer:
         numbers: dict[str, int] = {}
         for number, draft in attempt.drafts.items():
             try:
-                quads = paper_quads(self._writer.iris, draft.iri, draft.paper, draft.extraction, draft.links)
+                quads = self._showing.quads(draft.iri, draft.paper, draft.shown)
             except GraphInvalid as error:
                 attempt.failed[number] = error
             else:
@@ -258,10 +262,9 @@ class BatchStorer:
                 )
 
     def _write(self, attempt: _Attempt) -> None:
-        papers, entities = self._writer.records.papers, self._writer.records.entities
         for number, draft in attempt.drafts.items():
-            papers.put(number, draft.paper, draft.extraction, self._vocabulary.digest)
-            entities.put_links(number, draft.links)
+            self._writer.records.papers.put(number, draft.paper, draft.extraction, self._vocabulary.digest)
+            self._showing.put(number, draft.iri, draft.links, draft.shown)
         if attempt.drafts:
             self._writer.records.advance()
 

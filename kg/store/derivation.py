@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.identity.iris import GraphName, Iris, paper_graph
-from kg.rdf.entities import entity_quads
+from kg.linking import LinkedBy
+from kg.rdf.decisions import DecisionState, decision_quads
+from kg.rdf.entities import EntityNames, entity_quads
+from kg.rdf.history import history_quads
 from kg.rdf.interop import named_node
-from kg.rdf.paper_graph import paper_quads
 from kg.rdf.provenance import run_quads
 from kg.rdf.vocabularies import vocabulary_quads
+from kg.records import Undo
 from kg.store.manifest import Manifest
 from kg.store.paper_table import StoredPaper
 from kg.store.primary import Primary
 from kg.store.records import Records
+from kg.store.showing import Showing
 from ontology.resources import resource
 from ontology.vocabulary import Vocabulary
 
@@ -43,6 +48,7 @@ class Derivation:
     def __init__(self, records: Records, primary: Primary) -> None:
         self._records = records
         self._primary = primary
+        self._showing = Showing(records)
         self._iris = Iris(records.base)
 
     def write_papers(self, graphs: Mapping[int, tuple[str, Sequence[Quad]]]) -> None:
@@ -60,6 +66,7 @@ class Derivation:
             published: What the last publication showed, or None before the first.
         """
         self._derive_papers()
+        self._derive_decisions()
         self._derive_runs()
         self._derive_ontology(published)
         if vocabulary is not None:
@@ -73,8 +80,29 @@ class Derivation:
             self.write_papers({stored.id: (stored.iri, self._quads(stored)) for stored in batch})
 
     def _quads(self, stored: StoredPaper) -> list[Quad]:
-        links = self._records.entities.links(stored.id)
-        return paper_quads(self._iris, stored.iri, stored.paper, stored.extraction, links)
+        return self._showing.quads(stored.iri, stored.paper, self._showing.of_stored(stored))
+
+    def _derive_decisions(self) -> None:
+        decisions = self._records.decisions
+        if not decisions.dirty:
+            return
+        standing, effective = decisions.standing(), decisions.effective()
+        stored = {paper for paper in standing.papers if self._records.papers.number(paper) is not None}
+        states = [
+            DecisionState(
+                decision=decision,
+                effective=decision.number in effective
+                or (isinstance(decision.act, Undo) and decision.number not in standing.undone),
+                undone=standing.undone.get(decision.number),
+                bare=getattr(decision.act, "paper", None) not in {None, *stored},
+            )
+            for decision in decisions.all()
+        ]
+        graphs = {
+            GraphName.DECISIONS: decision_quads(self._iris, states, standing.replaced),
+            GraphName.HISTORY: history_quads(self._iris, states),
+        }
+        self._primary.replace_graphs({self._iris.graph(name): quads for name, quads in graphs.items()})
 
     def _derive_runs(self) -> None:
         quads = run_quads(self._iris, self._records.papers.extractors())
@@ -105,9 +133,18 @@ class Derivation:
         for batch in self._records.entities.dirty(_ENTITIES):
             subjects = [self._iris.entity(entity.type, entity.key) for entity in batch]
             # An entity that no paper links to any more has no names, and so gets no quads.
-            quads = entity_quads(self._iris, [entity for entity in batch if entity.names])
+            named = [self._labelled(entity) for entity in batch if entity.names]
+            quads = entity_quads(self._iris, named)
             quads = [quad for quad in quads if not self._primary.states(vocabularies, quad)]
             self._primary.replace_subjects(graph, subjects, quads)
+
+    def _labelled(self, entity: EntityNames) -> EntityNames:
+        """What people decided on is called as the vocabularies call it now, if they have it."""
+        if LinkedBy.DECISION.value not in entity.linked_by:
+            return entity
+        vocabularies = self._iris.graph(GraphName.VOCABULARIES)
+        label = self._primary.label(vocabularies, self._iris.entity(entity.type, entity.key))
+        return entity if label is None else replace(entity, label=label)
 
 
 def ontology_digest() -> str:

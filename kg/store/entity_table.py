@@ -6,7 +6,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from kg.linking import LinkedBy, LinkedEntity
 from kg.rdf.entities import EntityNames
@@ -27,11 +28,25 @@ _ENTITY = """
 # One row for each way in which papers came to an entity, or one without a name if there is none.
 _DIRTY = """
     SELECT
-        entities.id, type, key, name, linked_by, iif(concept IS NULL, NULL, label), count(links.paper)
+        entities.id, type, key, name, linked_by, iif(concept IS NULL, NULL, label),
+        iif(linked_by = 'decision', label, NULL), count(links.paper)
     FROM (SELECT id, type, key FROM entities WHERE dirty = 1 AND id > ? ORDER BY id LIMIT ?) AS entities
     LEFT JOIN links ON links.entity = entities.id
-    GROUP BY 1, 4, 5, 6 ORDER BY 1
+    GROUP BY 1, 4, 5, 6, 7 ORDER BY 1
 """
+
+
+class _Row(NamedTuple):
+    """One of the ways in which papers came to an entity."""
+
+    id: int
+    type: str
+    key: str
+    name: str | None
+    linked_by: str
+    label: str | None
+    decided: str | None
+    papers: int
 
 
 class EntityTable:
@@ -46,6 +61,19 @@ class EntityTable:
             LinkedEntity(EntityType(kind), name, key, label, LinkedBy(reason), concept)
             for kind, name, key, label, reason, concept in self._connection.execute(_LINKS, (paper,))
         )
+
+    def papers(self, kind: EntityType, key: str) -> set[int]:
+        """The papers that are shown to name an entity."""
+        statement = """
+            SELECT links.paper FROM links JOIN entities ON entities.id = links.entity
+            WHERE (entities.type, entities.key) = (?, ?)
+        """
+        return {paper for (paper,) in self._connection.execute(statement, (kind.value, key))}
+
+    def keys(self, kind: EntityType) -> Iterator[str]:
+        """The canonical keys of all entities of a type that papers are shown to name."""
+        rows = self._connection.execute("SELECT key FROM entities WHERE type = ?", (kind.value,))
+        return (key for (key,) in rows)
 
     def put_links(self, paper: int, links: Sequence[LinkedEntity]) -> None:
         """Replace a paper's links; the entities of the old and of the new ones become dirty."""
@@ -67,7 +95,8 @@ class EntityTable:
         """The dirty entities in batches; one that no paper links to any more has no names."""
         last = 0
         while rows := self._connection.execute(_DIRTY, (last, size)).fetchall():
-            yield [_names(list(group)) for _, group in groupby(rows, key=itemgetter(0))]
+            named = map(_Row._make, rows)
+            yield [_names(list(group)) for _, group in groupby(named, key=attrgetter("id"))]
             last = rows[-1][0]
 
     def mark_all(self) -> None:
@@ -85,16 +114,18 @@ class EntityTable:
         self._connection.execute("UPDATE entities SET dirty = 0 WHERE dirty = 1")
 
 
-def _names(rows: list[tuple[int, str, str, str | None, str, str | None, int]]) -> EntityNames:
+def _names(rows: list[_Row]) -> EntityNames:
     """What all papers together call an entity; `rows` are its rows of `_DIRTY`."""
     names: Counter[str] = Counter()
-    used = [(name, reason, label, papers) for *_, name, reason, label, papers in rows if name is not None]
-    for name, _, _, papers in used:
-        names[name] += papers
+    for row in rows:
+        if row.name is not None:
+            names[row.name] += row.papers
     return EntityNames(
-        type=EntityType(rows[0][1]),
-        key=rows[0][2],
+        type=EntityType(rows[0].type),
+        key=rows[0].key,
         names=names,
-        linked_by=frozenset(reason for _, reason, _, _ in used),
-        label=min((label for _, _, label, _ in used if label is not None), default=None),
+        linked_by=frozenset(row.linked_by for row in rows if row.name is not None),
+        # What a vocabulary calls it goes before what people called it when they decided.
+        label=min((row.label for row in rows if row.label is not None), default=None)
+        or min((row.decided for row in rows if row.decided is not None), default=None),
     )

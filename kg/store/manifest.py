@@ -71,8 +71,8 @@ def read_manifest(path: Path) -> Manifest:
         manifest = manifest_from_json(path.read_bytes())
     except ValidationError as error:
         raise _incompatible(path, "has a manifest that cannot be read") from error
-    if manifest.layout != LAYOUT:
-        raise _incompatible(path, f"has layout version {manifest.layout}; this version reads {LAYOUT}")
+    if not 1 <= manifest.layout <= LAYOUT:
+        raise _incompatible(path, f"has layout version {manifest.layout}; this version reads up to {LAYOUT}")
     return manifest
 
 

@@ -71,6 +71,12 @@ class PaperTable:
         row = self._connection.execute(_ONE, (paper,)).fetchone()
         return None if row is None else _stored(row)
 
+    def number(self, iri: str) -> int | None:
+        """The number of the stored paper with an IRI, or None."""
+        statement = "SELECT id FROM papers JOIN registry USING (id) WHERE iri = ?"
+        row = self._connection.execute(statement, (iri,)).fetchone()
+        return None if row is None else int(row[0])
+
     def state(self, paper: int) -> PaperState | None:
         """Whether and how the paper of that number is stored."""
         row = self._connection.execute(_STATE, (paper,)).fetchone()

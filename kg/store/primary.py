@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.rdf.interop import named_node
 from kg.store.failures import writing
+from ontology.namespaces import SKOS
 
 __all__ = ["Primary"]
 
@@ -65,6 +66,12 @@ class Primary:
     def states(self, graph: str, quad: Quad) -> bool:
         """Whether a named graph has the statement of a quad."""
         return Quad(quad.subject, quad.predicate, quad.object, named_node(graph)) in self._store
+
+    def label(self, graph: str, subject: str) -> str | None:
+        """The preferred label that a named graph states of a subject, or None."""
+        pattern = (named_node(subject), named_node(SKOS.prefLabel), None, named_node(graph))
+        found = (quad.object for quad in self._store.quads_for_pattern(*pattern))
+        return min((term.value for term in found if isinstance(term, Literal)), default=None)
 
     def has_graph(self, name: str) -> bool:
         """Whether there is a named graph of that name."""

@@ -170,4 +170,5 @@ def _finish(directory: DataDirectory, records: Records, manifest: Manifest) -> N
     with suppress(StoreUnwritable), records.transaction():
         records.papers.clear_marks()
         records.entities.clear_marks()
+        records.decisions.clear_mark()
         records.set("published", manifest_to_json(manifest))

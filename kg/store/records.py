@@ -11,6 +11,7 @@ from secrets import token_hex
 
 from kg.data_directory import LAYOUT
 from kg.errors import StoreIncompatible
+from kg.store.decision_table import DecisionTable
 from kg.store.entity_table import EntityTable
 from kg.store.failures import writing
 from kg.store.paper_table import PaperTable
@@ -28,6 +29,10 @@ _SETTINGS = """
 """
 
 
+# What brings the tables from one layout to the next; the first makes them.
+_STEPS = ("schema.sql", "decisions.sql")
+
+
 class Records:
     """The truth of what was ingested; use it through `open_records`.
 
@@ -36,6 +41,7 @@ class Records:
         path: The file.
         papers: The stored papers.
         entities: What the papers' entities are outside them.
+        decisions: What people decided about them.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -43,6 +49,7 @@ class Records:
         self.path = path
         self.papers = PaperTable(connection)
         self.entities = EntityTable(connection)
+        self.decisions = DecisionTable(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -132,20 +139,23 @@ def _create_or_check(connection: sqlite3.Connection, path: Path, base: str) -> N
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == LAYOUT:
         return
-    if version != 0 or connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+    if not 0 <= version < LAYOUT or (
+        version == 0 and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    ):
         raise StoreIncompatible(
             f"This store has layout version {version}; this version of sotagraph reads {LAYOUT}.",
             where=str(path.parent.parent),
             remedy="Use the version of sotagraph that made it, or ingest into another data directory.",
         )
-    schema = (files("kg.store") / "schema.sql").read_text(encoding="utf-8")
     # One transaction: a file that has the version has all tables and the base.
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in _statements(schema):
-            connection.execute(statement)
-        values = [("base", base), ("store", token_hex(8))]
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
+        for step in _STEPS[version:]:
+            for statement in _statements((files("kg.store") / step).read_text(encoding="utf-8")):
+                connection.execute(statement)
+        if version == 0:
+            values = [("base", base), ("store", token_hex(8))]
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
         connection.execute(f"PRAGMA user_version = {LAYOUT:d}")
         connection.execute("COMMIT")
     except BaseException:

@@ -131,3 +131,4 @@ def _heal(directory: DataDirectory, records: Records) -> None:
         with records.transaction():
             records.papers.mark_all()
             records.entities.mark_all()
+            records.decisions.mark()
