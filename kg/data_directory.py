@@ -23,7 +23,7 @@ from pathlib import Path
 __all__ = ["LAYOUT", "DataDirectory", "SnapshotFolder"]
 
 #: The version of this layout and of the tables of records.sqlite; another one is not opened.
-LAYOUT = 1
+LAYOUT = 2
 
 # A publication's number, then when: the number alone orders them, whatever the clock does.
 _SNAPSHOT = re.compile(r"\d{6,}-\d{8}T\d{6}Z")

@@ -12,6 +12,7 @@ from api.cli import (
     extract,
     ingest,
     leaderboard,
+    link,
     methods,
     query,
     relink,
@@ -44,7 +45,7 @@ def build() -> typer.Typer:
     app.callback()(sotagraph)
     for panel, commands in (
         (_START, (demo.demo, serve.serve)),
-        (_ASK, (methods.methods, leaderboard.leaderboard, query.query, stats.stats)),
+        (_ASK, (methods.methods, leaderboard.leaderboard, query.query, stats.stats, link.link)),
         (_BUILD, (ingest.ingest, relink.relink, remove.remove)),
         (_MEASURE, (extract.extract, evaluate.evaluate)),
         (_TRAIN, (train.train,)),

@@ -2,6 +2,7 @@
 
 from kg.linking.linked import LinkedBy, LinkedEntity
 from kg.linking.linker import link
+from kg.linking.resolver import Meaning, Resolver, resolver
 from kg.linking.union import UnitedEntity, unite
 
-__all__ = ["LinkedBy", "LinkedEntity", "UnitedEntity", "link", "unite"]
+__all__ = ["LinkedBy", "LinkedEntity", "Meaning", "Resolver", "UnitedEntity", "link", "resolver", "unite"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Quad
 
 from kg.identity.iris import GraphName, Iris
-from kg.linking.linker import canonical_key
 from kg.rdf import literals
 from kg.rdf.interop import named_node
 from kg.rdf.writer import GraphWriter
 from kg.records import EntityType
 from ontology.namespaces import SKOS
+from ontology.spelling import canonical_key
 from ontology.terms import SG
 from ontology.vocabulary import Concept, Vocabulary
 

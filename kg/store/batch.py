@@ -215,13 +215,14 @@ class BatchStorer:
         paper, stored = change
         papers, entities = self._writer.records.papers, self._writer.records.entities
         extraction = self._extracted(paper, stored) or extractions.of(paper)
-        links = link(extraction, self._vocabulary)
+        iri = self._writer.registry.iri(number)
+        links = link(extraction, self._vocabulary, iri)
         same = stored is not None and (stored.paper, stored.extraction) == (paper, extraction)
         if same and links == entities.links(number):
             papers.linked_with(number, self._vocabulary.digest, changed=False)
             return
         attempt.outcomes[number] = Outcome.NEW if stored is None else Outcome.CHANGED
-        attempt.drafts[number] = _Draft(self._writer.registry.iri(number), paper, extraction, links)
+        attempt.drafts[number] = _Draft(iri, paper, extraction, links)
 
     def _change(self, number: int) -> tuple[Paper, StoredPaper | None] | None:
         """A paper as its sources have it and as it is stored, or None if these are the same."""

@@ -15,7 +15,7 @@ from kg.records import EntityType
 __all__ = ["EntityTable"]
 
 _LINKS = """
-    SELECT entities.type, links.name, entities.key, links.label, links.linked_by, links.concept
+    SELECT entities.type, links.name, entities.key, links.label, links.linked_by, links.concept, links.variant_of
     FROM links JOIN entities ON entities.id = links.entity WHERE links.paper = ? ORDER BY links.position
 """
 
@@ -27,10 +27,10 @@ _ENTITY = """
 # One row for each way in which papers came to an entity, or one without a name if there is none.
 _DIRTY = """
     SELECT
-        entities.id, type, key, name, linked_by, iif(concept IS NULL, NULL, label), count(links.paper)
+        entities.id, type, key, name, linked_by, iif(concept IS NULL, NULL, label), count(links.paper), variant_of
     FROM (SELECT id, type, key FROM entities WHERE dirty = 1 AND id > ? ORDER BY id LIMIT ?) AS entities
     LEFT JOIN links ON links.entity = entities.id
-    GROUP BY 1, 4, 5, 6 ORDER BY 1
+    GROUP BY 1, 4, 5, 6, 8 ORDER BY 1
 """
 
 
@@ -43,8 +43,8 @@ class EntityTable:
     def links(self, paper: int) -> tuple[LinkedEntity, ...]:
         """What a paper's entities are, in the order of its extraction."""
         return tuple(
-            LinkedEntity(EntityType(kind), name, key, label, LinkedBy(reason), concept)
-            for kind, name, key, label, reason, concept in self._connection.execute(_LINKS, (paper,))
+            LinkedEntity(EntityType(kind), name, key, label, LinkedBy(reason), concept, variant_of)
+            for kind, name, key, label, reason, concept, variant_of in self._connection.execute(_LINKS, (paper,))
         )
 
     def put_links(self, paper: int, links: Sequence[LinkedEntity]) -> None:
@@ -53,8 +53,9 @@ class EntityTable:
         rows = []
         for position, link in enumerate(links):
             (entity,) = self._connection.execute(_ENTITY, (link.type.value, link.key)).fetchone()
-            rows.append((paper, position, entity, link.name, link.label, link.linked_by.value, link.concept))
-        self._connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            reason = link.linked_by.value
+            rows.append((paper, position, entity, link.name, link.label, reason, link.concept, link.variant_of))
+        self._connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def remove_links(self, paper: int) -> None:
         """Drop a paper's links; their entities become dirty."""
@@ -85,16 +86,17 @@ class EntityTable:
         self._connection.execute("UPDATE entities SET dirty = 0 WHERE dirty = 1")
 
 
-def _names(rows: list[tuple[int, str, str, str | None, str, str | None, int]]) -> EntityNames:
+def _names(rows: list[tuple[int, str, str, str | None, str, str | None, int, str | None]]) -> EntityNames:
     """What all papers together call an entity; `rows` are its rows of `_DIRTY`."""
     names: Counter[str] = Counter()
-    used = [(name, reason, label, papers) for *_, name, reason, label, papers in rows if name is not None]
-    for name, _, _, papers in used:
+    used = [row[3:] for row in rows if row[3] is not None]
+    for name, _, _, papers, _ in used:
         names[name] += papers
     return EntityNames(
         type=EntityType(rows[0][1]),
         key=rows[0][2],
         names=names,
-        linked_by=frozenset(reason for _, reason, _, _ in used),
-        label=min((label for _, _, label, _ in used if label is not None), default=None),
+        linked_by=frozenset(reason for _, reason, _, _, _ in used),
+        label=min((label for _, _, label, _, _ in used if label is not None), default=None),
+        variant_of=min((base for *_, base in used if base is not None), default=None),
     )

@@ -79,6 +79,7 @@ CREATE TABLE links (
     label TEXT NOT NULL,
     linked_by TEXT NOT NULL,
     concept TEXT,
+    variant_of TEXT,
     PRIMARY KEY (paper, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX links_to_an_entity ON links (entity);

@@ -138,7 +138,7 @@ def test_a_snapshot_of_another_layout_is_not_read(run, pairs, directory) -> None
     """What a later version wrote is refused with the version that is needed."""
     summary = run([pairs[0][0]])
     path = directory.snapshot(summary.snapshot or "").manifest
-    path.write_text(path.read_text().replace('"layout": 1', '"layout": 999'))
+    path.write_text(path.read_text().replace(f'"layout": {LAYOUT}', '"layout": 999'))
 
     with Reader(directory) as reader, pytest.raises(StoreIncompatible, match="999"):
         reader.snapshot()

@@ -12,6 +12,7 @@ from kg.linking import LinkedBy, LinkedEntity, link, unite
 from kg.records import Abbreviation, Entity, EntityType, Extraction, Extractor, Mention, Role
 from ontology.vocabulary import Concept, Vocabulary
 
+PAPER = "https://example.org/id/paper/a-paper-0123abcd"
 METHOD, METRIC = EntityType.METHOD, EntityType.METRIC
 VOCABULARY = Vocabulary(
     [
@@ -36,7 +37,7 @@ def linked(
         entities=(Entity(entity_type, name, mentions),),
         abbreviations=tuple(Abbreviation(short, long) for short, long in pairs),
     )
-    return link(extraction, VOCABULARY)[0]
+    return link(extraction, VOCABULARY, PAPER)[0]
 
 
 @pytest.mark.parametrize(
