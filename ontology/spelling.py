@@ -36,7 +36,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE",
                           "œ": "oe", "Œ": "OE", "⁺": "+", "＋": "+", "∞": " infinity ", "∗": "*", "⋆": "*"})
-_TOKEN = re.compile(r"\d+(?:x\d+)+|\d+(?:\.\d+)*|[^\W\d_]+|(?<=\S)[+#*]+|[+#]+")
+_TOKEN = re.compile(r"\d+(?:x\d+)+|\d+(?:\.\d+)*|[^\W\d_]+|(?<=\S)[+#*@]+|[+#]+")
 # A capital and an s make a plural, as in `GPs`; in a word as short as `DARTS` or `Mars` another s may not.
 _ACRONYMS = re.compile(r"\w*[A-Z]s")
 _SHORT = 5
@@ -79,11 +79,17 @@ def tokens(text: str, *, plurals: bool = True) -> list[str]:
     return words
 
 
+# `corpus` and `analysis` are no plurals.
+_SINGULAR = re.compile(r"\w{3,}us|\w{2,}[^e]is|\w{4,}sis")
+
+
 def _is_plural(word: str, *, alone: bool, shouted: bool) -> bool:
     """Whether a word may be a plural: not `DARTS`, nor `Mars` by itself, but `trees` in any case."""
+    if _SINGULAR.fullmatch(word.casefold()):
+        return False
     if len(word) > _SHORT:
         return True
-    return not alone and (shouted or not word.isupper())
+    return not alone and (shouted or word[-1] == "s")
 
 
 def join(words: list[str]) -> str:
@@ -100,7 +106,7 @@ def join(words: list[str]) -> str:
 def canonical_key(name: str) -> str:
     """What is equal for two spellings of one name and differs between two names.
 
-    Letters and digits without space, marks `+`, `#` and `*` behind them, a point within numbers and a hyphen
+    Letters and digits without space, marks `+`, `#`, `*` and `@` behind them, a point within numbers and a hyphen
     between them. The name itself where nothing of this is in it.
     """
     return join(tokens(plain(name))) or name

@@ -33,6 +33,7 @@ class Concept:
         variant_of: Local name of the data set that this one is a variant of.
         direction: `HigherIsBetter` or `LowerIsBetter`, only for a metric and only where certain.
         unit: The usual unit of a metric.
+        hidden: Short forms that may mean something else and that only linking takes for this.
     """
 
     type: EntityType
@@ -44,6 +45,7 @@ class Concept:
     variant_of: str | None = None
     direction: str | None = None
     unit: str | None = None
+    hidden: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -135,4 +137,5 @@ def _concept(subject: Node, values: Mapping[Node, list[Node]], kind: EntityType,
         variant_of=text(SG.variantOf),
         direction=text(SG.direction),
         unit=text(SG.unit),
+        hidden=texts(SKOS.hiddenLabel),
     )

@@ -27,6 +27,7 @@ _EVERY_TYPE: dict[Node, int | None] = {
     SKOS.inScheme: 1,
     SKOS.prefLabel: 1,
     SKOS.altLabel: None,
+    SKOS.hiddenLabel: None,
     SKOS.definition: 1,
 }
 _ONE_TYPE: dict[EntityType, dict[Node, int | None]] = {
@@ -35,7 +36,7 @@ _ONE_TYPE: dict[EntityType, dict[Node, int | None]] = {
     EntityType.TASK: {SKOS.broader: None},
     EntityType.METHOD: {SKOS.broader: None},
 }
-_TEXTS = (SKOS.prefLabel, SKOS.altLabel, SKOS.definition, SG.unit)
+_TEXTS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SG.unit)
 _LINKS = (SKOS.broader, SG.variantOf)
 
 
@@ -56,9 +57,10 @@ class VocabularyFile:
     concepts: dict[str, dict[Node, list[Node]]]
 
     def names(self, local: str) -> list[str]:
-        """The label and the aliases of a concept."""
+        """The label, the aliases and the hidden names of a concept."""
         values = self.concepts[local]
-        return [str(name) for name in (*values.get(SKOS.prefLabel, ()), *values.get(SKOS.altLabel, ()))]
+        kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+        return [str(name) for kind in kinds for name in values.get(kind, ())]
 
     def fault(self, local: str, sentence: str) -> str:
         """The sentence with what it is about before it."""

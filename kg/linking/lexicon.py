@@ -37,7 +37,10 @@ class Lexicon:
 
     def proper(self, words: Sequence[str]) -> bool:
         """Whether a word among these names something by itself."""
-        return any(not word[0].isdigit() and len(word) > 1 and word not in self._ordinary for word in words)
+        return any(
+            word[0] in "+#*" or (word[0].isalpha() and len(word) > 1 and word not in self._ordinary)
+            for word in words
+        )
 
     def contracted(self, words: list[str]) -> list[str]:
         """The words with every phrase that has a short form in that form, the longest first from the left."""
@@ -64,6 +67,16 @@ def spells(short: str, long: str) -> bool:
     every = "".join(word[0] for word in words)
     main = "".join(word[0] for word in words if word not in _SKIPPED)
     return len(letters) >= 2 and letters in (every, main)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the letters are found in the words in turn, each word beginning with one: `VAE`, `NeRF`."""
+    letters = "".join(re.findall(r"[^\W\d_]", short)).casefold()
+    words = [word.casefold() for word in _PIECE.findall(plain(long)) if word.casefold() not in _SKIPPED]
+    if not letters or not words or any(not word[0].isalpha() for word in words):
+        return False
+    pattern = "".join(f"{word[0]}(?:[{re.escape(word[1:])}]*)" if word[1:] else word[0] for word in words)
+    return len(letters) <= 2 * len(words) and re.fullmatch(pattern, letters) is not None
 
 
 def is_short_form(name: str) -> bool:
@@ -103,9 +116,9 @@ def _contractions(vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, int]
 def _pairs(concept: Concept) -> Iterator[tuple[str, str]]:
     # Two letters say too little, but for those that tasks are known by, such as QA.
     least = 2 if concept.type is EntityType.TASK else 3
-    for short in concept.names:
+    for short in (*concept.names, *concept.hidden):
         if not is_short_form(short) or not least <= len(short) or any(c.isdigit() for c in short):
             continue
         for long in concept.names:
-            if " " in long and spells(short, long):
+            if " " in long and (spells(short, long) or _within(short, long)):
                 yield "".join(tokens(plain(short))), long

@@ -110,7 +110,7 @@ class _Linker:
                 return self._own(entity, short, LinkedBy.ABBREVIATED)
         private = entity.role is Role.PROPOSED and plainly.linked_by is LinkedBy.NAME
         if private and not spelled_out and common(entity.name, self._names):
-            return Meaning(f"{plainly.key}@{self._paper}", entity.name, LinkedBy.PAPER)
+            return Meaning(f"{plainly.key}/{self._paper}", entity.name, LinkedBy.PAPER)
         return plainly
 
     def _own(self, entity: Entity, name: str, reason: LinkedBy) -> Meaning:

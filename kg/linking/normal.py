@@ -64,10 +64,10 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
             return _cut_off(match, lexicon)
     undone = text if kind is EntityType.TASK else versions_undone(text)
     form = Normal(tokens(undone), {Rule.VARIANT} if undone != text else set())
+    form.become(tokens(_without_generic(kind, undone, lexicon)), Rule.GENERIC)
     form.become(_without_article(form.words), Rule.SPELLING)
     same = word_table("words", kind.value)
     form.become([same.get(word, word) for word in form.words], Rule.SPELLING)
-    form.become(without_generic(kind, form.words, lexicon), Rule.GENERIC)
     if kind is EntityType.TASK:
         form.become(task_words(form.words), Rule.HEAD_WORD)
     elif kind is EntityType.DATASET:
@@ -78,22 +78,21 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
     return form
 
 
-def without_generic(kind: EntityType, words: list[str], lexicon: Lexicon) -> list[str]:
-    """The words without a last one that only says of which kind the thing is.
+def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
+    """The text without a last word that only says of which kind the thing is.
 
     `ImageNet dataset` is ImageNet; `Bayesian network` is no Bayesian model, for `Bayesian` names nothing by
-    itself. A task is a term, of which `task` and `problem` say nothing.
+    itself. A task is a term, of which `task` and `problem` say nothing. A hyphen makes the word part of the name.
     """
     generic = word_list("generic", kind.value)
-    while len(words) > 1 and words[-1] in generic:
-        rest = words[:-1]
-        if kind is EntityType.TASK:
-            if rest[-1] in generic:
-                break
-        elif not lexicon.proper(rest):
-            break
-        words = rest
-    return words
+    while True:
+        rest, space, last = text.rstrip(" .,").rpartition(" ")
+        words = tokens(rest)
+        if not space or not words or "".join(tokens(f"the {last}")[1:]) not in generic:
+            return text
+        if words[-1] in generic if kind is EntityType.TASK else not lexicon.proper(words):
+            return text
+        text = rest
 
 
 def _without_article(words: list[str]) -> list[str]:
@@ -111,5 +110,5 @@ def _cut_off(match: re.Match[str], lexicon: Lexicon) -> Normal:
     if base.key in ("ap", "map") and number.startswith("0."):
         number = f"{round(float(number) * 100)}"
     rest = [] if rest and rest[-1] in ("score", "accuracy", "rate", "metric") and len(rest) == 1 else rest
-    base.become([*base.words, f"@{number}", *rest], Rule.SPELLING)
+    base.become([*base.words, "@", number, *rest], Rule.SPELLING)
     return base

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.linking.lexicon import Lexicon, spells
 from kg.linking.linked import LinkedBy
-from kg.linking.normal import Normal, Rule, normal, without_generic
+from kg.linking.normal import Normal, Rule, normal
 from kg.linking.variants import has_year, is_variant, respelled
 from ontology.name_rules import word_list
 from ontology.spelling import canonical_key, join, plain, tokens
@@ -58,7 +58,7 @@ class Resolver:
         for concept in vocabulary:
             self._strict.setdefault((concept.type, canonical_key(concept.label)), concept)
         for concept in vocabulary:
-            for alias in concept.aliases:
+            for alias in (*concept.aliases, *concept.hidden):
                 self._strict.setdefault((concept.type, canonical_key(alias)), concept)
         self._normal = self._by_normal_form(vocabulary)
         self._yearly = frozenset(
@@ -90,6 +90,8 @@ class Resolver:
         concept = self._normal.get((kind, form.key))
         if concept is not None:
             return _known(concept, _REASONS[form.rule])
+        if "@" in form.key and (concept := self._strict.get((kind, form.key.replace("@", "")))):
+            return _known(concept, LinkedBy.SPELLING)
         return self._shorter(kind, form) or self._variant(kind, name, form) or self._own(kind, name, form)
 
     def _exact(self, kind: EntityType, name: str) -> Meaning | None:
@@ -134,7 +136,7 @@ class Resolver:
             base = self._find(kind, form.words[:end])
             if base is None:
                 continue
-            stem = without_generic(kind, tokens(plain(base.label)), self.lexicon)
+            stem = normal(kind, base.label, self.lexicon).words
             for marks in (tail, *(respelled(tail) if kind is EntityType.DATASET else ())):
                 if concept := self._find(kind, [*stem, *marks]):
                     return _known(concept, LinkedBy.VARIANT)
@@ -175,7 +177,7 @@ def _spellings(name: str, key: str) -> Iterator[str]:
     yield key
     if "s" in name.casefold():
         yield join(tokens(plain(name), plurals=False))
-        if key[-1:] == "s" and name[-1:] == "s":
+        if key[-1:] == "s" and name[-1:] == "s" and key.isalpha() and len(key) <= 5:
             yield key[:-1]
     if "-" in key:
         yield key.replace("-", ".")

@@ -35,6 +35,8 @@ def _write_concept(graph: GraphWriter, concept: Concept, vocabulary: Vocabulary,
     graph.add(node, SKOS.prefLabel, literals.text(concept.label, "label"))
     for alias in concept.aliases:
         graph.add(node, SKOS.altLabel, literals.text(alias, "alias"))
+    for name in concept.hidden:
+        graph.add(node, SKOS.hiddenLabel, literals.text(name, "hidden name"))
     if concept.definition is not None:
         graph.add(node, SKOS.definition, literals.text(concept.definition, "definition"))
     for local in concept.broader:

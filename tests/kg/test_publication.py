@@ -8,7 +8,7 @@ from itertools import islice
 
 import pytest
 
-from kg.data_directory import DataDirectory
+from kg.data_directory import LAYOUT, DataDirectory
 from kg.errors import StoreIncompatible
 from kg.reader import Reader
 from kg.relink import relink
