@@ -117,8 +117,9 @@ def _pairs(concept: Concept) -> Iterator[tuple[str, str]]:
     # Two letters say too little, but for those that tasks are known by, such as QA.
     least = 2 if concept.type is EntityType.TASK else 3
     for short in (*concept.names, *concept.hidden):
-        if not is_short_form(short) or not least <= len(short) or any(c.isdigit() for c in short):
+        key = join(tokens(plain(short)))
+        if not is_short_form(short) or len(key) < least or any(c.isdigit() for c in key):
             continue
         for long in concept.names:
             if " " in long and (spells(short, long) or _within(short, long)):
-                yield "".join(tokens(plain(short))), long
+                yield key, long
