@@ -26,7 +26,15 @@ _SETTING = re.compile(
 )
 _SPACING = re.compile(r"\\[,;:! ]|~")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
-_COMMANDS = {"ell": "l", "varepsilon": "epsilon", "varphi": "phi", "infty": "infinity", "ast": "*", "star": "*", "plus": "+"}
+_COMMANDS = {
+    "ell": "l",
+    "varepsilon": "epsilon",
+    "varphi": "phi",
+    "infty": "infinity",
+    "ast": "*",
+    "star": "*",
+    "plus": "+",
+}
 _EMPHASIS = re.compile(r"(?<!\S)(\*{1,3})([^*\s][^*]*)\1(?!\w)")
 _TIMES = re.compile(r"\{times\}|\\times(?![a-z])|×|✕|⨯|∗(?=\s*\d)")
 _POWER = re.compile(r"(?<![\w.])(\d{2,4})(?:²|\s*\^\s*\{?\s*2\s*\}?(?!\d))")
@@ -34,8 +42,26 @@ _BY = re.compile(r"(?<=\d)\s*[xX*]\s*(?=\d)")
 _PIXELS = re.compile(r"(?<![\w.])(\d{2,4})(x\d{2,4})?[\s-]?(?:px|pixels?|resolution)(?!\w)", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE",
-                          "œ": "oe", "Œ": "OE", "⁺": "+", "＋": "+", "∞": " infinity ", "∗": "*", "⋆": "*"})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "⁺": "+",
+        "＋": "+",
+        "∞": " infinity ",
+        "∗": "*",
+        "⋆": "*",
+    }
+)
 _TOKEN = re.compile(r"\d+(?:x\d+)+|\d+(?:\.\d+)*|[^\W\d_]+|(?<=\S)[+#*@]+|[+#]+")
 # A capital and an s make a plural, as in `GPs`; in a word as short as `DARTS` or `Mars` another s may not.
 _ACRONYMS = re.compile(r"\w*[A-Z]s")
@@ -50,7 +76,12 @@ def plain(name: str) -> str:
         text = _TIMES.sub("x", text)
         text = _SPACING.sub(" ", _SETTING.sub("", text))
         text = _POWER.sub(r"\1x\1", text.replace("$", ""))
-        text = _COMMAND.sub(lambda m: _COMMANDS.get(m.group(1), m.group(1)), text).replace("{", "").replace("}", "").replace("\\", "")
+        text = (
+            _COMMAND.sub(lambda m: _COMMANDS.get(m.group(1), m.group(1)), text)
+            .replace("{", "")
+            .replace("}", "")
+            .replace("\\", "")
+        )
     if "*" in text:
         text = _EMPHASIS.sub(r"\2", text)
     text = _POWER.sub(r"\1x\1", _TIMES.sub("x", text))
@@ -106,8 +137,8 @@ def join(words: list[str]) -> str:
 def canonical_key(name: str) -> str:
     """What is equal for two spellings of one name and differs between two names.
 
-    Letters and digits without space, marks `+`, `#`, `*` and `@` behind them, a point within numbers and a hyphen
-    between them. The name itself where nothing of this is in it.
+    Letters and digits without space, marks `+`, `#`, `*` and `@` behind them, a point within numbers and
+    a hyphen between them. The name itself where nothing of this is in it.
     """
     return join(tokens(plain(name))) or name
 

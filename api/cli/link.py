@@ -43,8 +43,14 @@ def link(
     from ontology.vocabulary import load_vocabulary
 
     if not all(name.strip() for name in names):
-        raise typer.BadParameter("A name is empty. Give each name as one argument, in quotes if it has spaces.")
-    resolve, iris, entity_type = resolver(load_vocabulary()).resolve, Iris(), EntityType(kind.value.capitalize())
+        raise typer.BadParameter(
+            "A name is empty. Give each name as one argument, in quotes if it has spaces."
+        )
+    resolve, iris, entity_type = (
+        resolver(load_vocabulary()).resolve,
+        Iris(),
+        EntityType(kind.value.capitalize()),
+    )
     for given in names:
         name = given.encode(errors="replace").decode()
         meaning = resolve(entity_type, name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.records import Abbreviation
-from ontology.spelling import canonical_key, tokens, plain
+from ontology.spelling import canonical_key, plain, tokens
 from ontology.vocabulary import Concept
 
 # An expansion in plain words. What holds brackets or lists was cut wrongly and says nothing.

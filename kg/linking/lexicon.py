@@ -22,7 +22,7 @@ class Lexicon:
     """The words and phrases of one vocabulary.
 
     Args:
-        vocabulary: Words that its definitions and its names of several words write in lower case are ordinary;
+        vocabulary: Words that its definitions and its names of several words write small are ordinary;
             a name that an acronym beside it spells is a phrase with a short form.
     """
 
@@ -61,8 +61,9 @@ class Lexicon:
 
 
 def spells(short: str, long: str) -> bool:
-    """Whether the letters of the short form are the initials of the words, of which small ones may be left out."""
-    letters = "".join(re.findall(r"[^\W\d_]", short)).casefold().removesuffix("s" if short[-1:] == "s" else "")
+    """Whether the letters of the short form are the initials of the words; small words may be left out."""
+    single = short.removesuffix("s")
+    letters = "".join(re.findall(r"[^\W\d_]", single)).casefold()
     words = [word.casefold() for word in _PIECE.findall(plain(long))]
     every = "".join(word[0] for word in words)
     main = "".join(word[0] for word in words if word not in _SKIPPED)
@@ -86,7 +87,9 @@ def is_short_form(name: str) -> bool:
 
 def _ordinary(vocabulary: Vocabulary) -> Iterator[str]:
     capitals = Counter(
-        word for concept in vocabulary for word in {w for name in concept.names for w in _CAPITAL.findall(name)}
+        word
+        for concept in vocabulary
+        for word in {w for name in concept.names for w in _CAPITAL.findall(name)}
     )
     yield from (_word(word) for word, concepts in capitals.items() if concepts > 1)
     for concept in vocabulary:
@@ -100,7 +103,7 @@ def _word(word: str) -> str:
 
 
 def _contractions(vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Keys of phrases, each with its short form and how many words it has; none whose short form has two senses."""
+    """Keys of phrases, each with short form and number of words; none whose short form has two senses."""
     senses: dict[str, set[str]] = defaultdict(set)
     phrases: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for concept in vocabulary:

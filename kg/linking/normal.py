@@ -17,7 +17,7 @@ _ARTICLES = frozenset(("the", "our", "an"))
 _DATA_SET = re.compile(r"\bdata[\s-]sets?\b", re.IGNORECASE)
 _UNIT = re.compile(r"\s*[(\[](?:%|dB|ms|s|sec|FPS|[Mm]|cm|mm|↑|↓|in %)[)\]]\s*$")
 _CUTOFF = re.compile(
-    r"(?P<base>.*?\w)\s*(?:@|\bat\b)\s*(?:top|rank|k\s*=)?[\s-]*(?P<number>\d+(?:\.\d+)?|[kKnN])\b(?P<rest>.*)"
+    r"(?P<base>.*?\w)\s*(?:@|\bat\b)\s*(?:top|rank|k\s*=)?[\s-]*(?P<number>\d+(?:\.\d+)?|[kKnN])\b(?![+#*])(?P<rest>.*)"
 )
 
 
@@ -82,7 +82,8 @@ def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
     """The text without a last word that only says of which kind the thing is.
 
     `ImageNet dataset` is ImageNet; `Bayesian network` is no Bayesian model, for `Bayesian` names nothing by
-    itself. A task is a term, of which `task` and `problem` say nothing. A hyphen makes the word part of the name.
+    itself. A task is a term, of which `task` and `problem` say nothing. A hyphen makes the word part of
+    the name.
     """
     generic = word_list("generic", kind.value)
     while True:

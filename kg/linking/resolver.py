@@ -60,6 +60,10 @@ class Resolver:
         for concept in vocabulary:
             for alias in (*concept.aliases, *concept.hidden):
                 self._strict.setdefault((concept.type, canonical_key(alias)), concept)
+        for concept in vocabulary:
+            for name in concept.names:
+                # As it is written, so that another case or a missing space finds it too.
+                self._strict.setdefault((concept.type, _letters(name)), concept)
         self._normal = self._by_normal_form(vocabulary)
         self._yearly = frozenset(
             concept.variant_of
@@ -83,9 +87,9 @@ class Resolver:
         exact = self._exact(kind, name)
         if exact is not None:
             return exact
-        if match := _BRACKETED.fullmatch(name):
-            if spells(match["short"], match["long"]):
-                return self._abbreviated(kind, match["long"], match["short"])
+        match = _BRACKETED.fullmatch(name)
+        if match and spells(match["short"], match["long"]):
+            return self._abbreviated(kind, match["long"], match["short"])
         form = normal(kind, name, self.lexicon)
         concept = self._normal.get((kind, form.key))
         if concept is not None:
@@ -120,10 +124,9 @@ class Resolver:
             words = words[:-1]
             if concept := self._find(kind, words):
                 return _known(concept, LinkedBy.GENERIC)
-        if kind is EntityType.TASK and len(form.words) > 2 and form.words[-2] == "to":
-            if concept := self._find(kind, [*form.words, "generation"]):
-                return _known(concept, LinkedBy.HEAD_WORD)
-        return None
+        headless = kind is EntityType.TASK and form.words[-2:-1] == ["to"]
+        concept = self._find(kind, [*form.words, "generation"]) if headless else None
+        return _known(concept, LinkedBy.HEAD_WORD) if concept else None
 
     def _variant(self, kind: EntityType, name: str, form: Normal) -> Meaning | None:
         """By the known thing that the name begins with, where the rest makes a variant of it."""
@@ -176,11 +179,16 @@ def _spellings(name: str, key: str) -> Iterator[str]:
     """The key, and that of the name as a plural or with hyphens for points."""
     yield key
     if "s" in name.casefold():
-        yield join(tokens(plain(name), plurals=False))
+        yield _letters(name)
         if key[-1:] == "s" and name[-1:] == "s" and key.isalpha() and len(key) <= 5:
             yield key[:-1]
     if "-" in key:
         yield key.replace("-", ".")
+
+
+def _letters(name: str) -> str:
+    """The key without any s taken for that of a plural."""
+    return join(tokens(plain(name), plurals=False))
 
 
 def _known(concept: Concept, reason: LinkedBy) -> Meaning:

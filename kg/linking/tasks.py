@@ -7,7 +7,9 @@ from ontology.name_rules import word_table
 
 _EMPTY = frozenset(("automatic", "automated"))
 # Words behind `of` that show that more is meant than the thing that is worked on.
-_RELATIONS = frozenset(("and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "using", "via", "with"))
+_RELATIONS = frozenset(
+    ("and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "using", "via", "with")
+)
 
 
 def task_words(words: list[str]) -> list[str]:

@@ -1,4 +1,7 @@
-"""The grammar of versions and variants: which words behind a name pick one of several things, and how else they are written."""
+"""The grammar of versions and variants.
+
+Which words behind a name pick one of several things, and how else they are written.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from kg.linking.lexicon import Lexicon
 from ontology.name_rules import word_list, word_table
 from ontology.types import EntityType
 
-# `v2`, `V2`, `version 2` behind a name; a single v that is glued to a short word may be a letter of it (`AV2`).
+# `v2`, `V2`, `version 2` behind a name; a v that is glued to a short word may be a letter of it (`AV2`).
 _VERSION = re.compile(
     r"(?<=[A-Za-z]{3})(?<!con)(?<!Con)[vV](?=\d+(?:\.\d+)*(?![\w.]))|(?<=[A-Z\d])v(?=\d+\.\d)"
     r"|(?<=[\w)][\s_-])(?:v|ver|version)\.?[\s-]?(?=\d+(?:[.-]\d+)*(?!\w))",
@@ -34,7 +37,7 @@ def versions_undone(text: str) -> str:
 
 
 def dataset_words(words: list[str]) -> list[str]:
-    """Splits without `set`, `English to German` without `to`, and year, resolution and split in this order."""
+    """Splits without `set`, `English to German` without `to`; year, resolution and split in this order."""
     splits = word_list("variants", "splits")
     kept: list[str] = []
     for i, word in enumerate(words):
@@ -61,21 +64,21 @@ def _rank(word: str) -> int | None:
 
 
 def method_words(words: list[str], lexicon: Lexicon) -> list[str]:
-    """Sizes behind a proper name by their letter, `ViT-Base/16` as `ViT-B/16`, and patches by their number."""
+    """Sizes behind a proper name by their letter (`ViT-Base/16` is `ViT-B/16`), patches by their number."""
     sizes = word_table("variants", "sizes")
     kept: list[str] = []
     for i, word in enumerate(words):
-        after = words[i + 1] if i + 1 < len(words) else ""
-        if word in ("patch", "p") and after in _PATCHES and lexicon.proper(kept):
+        after = words[i + 1 :]
+        if word in ("patch", "p") and after and after[0] in _PATCHES and lexicon.proper(kept):
             continue
         if word == "net" and kept and kept[-1] in word_list("nets", "before"):
-            word = "network"
-        letter = sizes.get(word)
-        if letter and lexicon.proper(kept) and all(map(_small, words[i + 1 :])):
+            kept.append("network")
+        elif word in sizes and lexicon.proper(kept) and all(map(_small, after)):
             # `LLaMA 3 base` must not become LLaMA 3B.
-            if not (kept[-1][-1].isdigit() and letter in "bmt"):
-                word = letter
-        kept.append(word)
+            scale = kept[-1][-1].isdigit() and sizes[word] in "bmt"
+            kept.append(word if scale else sizes[word])
+        else:
+            kept.append(word)
     return kept
 
 
@@ -86,17 +89,20 @@ def _small(word: str) -> bool:
 def is_variant(kind: EntityType, words: Sequence[str]) -> bool:
     """Whether words behind the name of a known thing make a variant of it and nothing else."""
     further = word_list("variants", kind.value)
-    for i, word in enumerate(words):
-        known = word in further or _NUMBER.fullmatch(word) or (word in _SCALES and i > 0 and words[i - 1][-1].isdigit())
-        if kind is EntityType.DATASET:
-            known = known or word in word_list("variants", "splits") or word in _LANGUAGES or _RESOLUTION.fullmatch(word)
-        if not known:
-            return False
-    return bool(words)
+    if kind is EntityType.DATASET:
+        further |= word_list("variants", "splits") | _LANGUAGES
+    before = ["", *words]
+    return bool(words) and all(
+        word in further
+        or _NUMBER.fullmatch(word) is not None
+        or (kind is EntityType.DATASET and _RESOLUTION.fullmatch(word) is not None)
+        or (word in _SCALES and before[i][-1:].isdigit())
+        for i, word in enumerate(words)
+    )
 
 
 def respelled(words: Sequence[str]) -> list[list[str]]:
-    """Other ways in which the mark of a data set's variant is written: `256` for `256x256`, `14` for `2014`."""
+    """Other ways to write the mark of a data set's variant: `256` for `256x256`, `14` for `2014`."""
     last = words[-1]
     if last in _POWERS:
         return [[*words[:-1], f"{last}x{last}"]]

@@ -15,7 +15,8 @@ from kg.records import EntityType
 __all__ = ["EntityTable"]
 
 _LINKS = """
-    SELECT entities.type, links.name, entities.key, links.label, links.linked_by, links.concept, links.variant_of
+    SELECT entities.type, links.name, entities.key, links.label, links.linked_by, links.concept,
+        links.variant_of
     FROM links JOIN entities ON entities.id = links.entity WHERE links.paper = ? ORDER BY links.position
 """
 
@@ -27,7 +28,8 @@ _ENTITY = """
 # One row for each way in which papers came to an entity, or one without a name if there is none.
 _DIRTY = """
     SELECT
-        entities.id, type, key, name, linked_by, iif(concept IS NULL, NULL, label), count(links.paper), variant_of
+        entities.id, type, key, name, linked_by, iif(concept IS NULL, NULL, label), count(links.paper),
+        variant_of
     FROM (SELECT id, type, key FROM entities WHERE dirty = 1 AND id > ? ORDER BY id LIMIT ?) AS entities
     LEFT JOIN links ON links.entity = entities.id
     GROUP BY 1, 4, 5, 6, 8 ORDER BY 1
@@ -44,7 +46,9 @@ class EntityTable:
         """What a paper's entities are, in the order of its extraction."""
         return tuple(
             LinkedEntity(EntityType(kind), name, key, label, LinkedBy(reason), concept, variant_of)
-            for kind, name, key, label, reason, concept, variant_of in self._connection.execute(_LINKS, (paper,))
+            for kind, name, key, label, reason, concept, variant_of in self._connection.execute(
+                _LINKS, (paper,)
+            )
         )
 
     def put_links(self, paper: int, links: Sequence[LinkedEntity]) -> None:
@@ -54,7 +58,9 @@ class EntityTable:
         for position, link in enumerate(links):
             (entity,) = self._connection.execute(_ENTITY, (link.type.value, link.key)).fetchone()
             reason = link.linked_by.value
-            rows.append((paper, position, entity, link.name, link.label, reason, link.concept, link.variant_of))
+            rows.append(
+                (paper, position, entity, link.name, link.label, reason, link.concept, link.variant_of)
+            )
         self._connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def remove_links(self, paper: int) -> None:
@@ -89,7 +95,11 @@ class EntityTable:
 def _names(rows: list[tuple[int, str, str, str | None, str, str | None, int, str | None]]) -> EntityNames:
     """What all papers together call an entity; `rows` are its rows of `_DIRTY`."""
     names: Counter[str] = Counter()
-    used = [row[3:] for row in rows if row[3] is not None]
+    used = [
+        (name, reason, label, papers, base)
+        for _, _, _, name, reason, label, papers, base in rows
+        if name is not None
+    ]
     for name, _, _, papers, _ in used:
         names[name] += papers
     return EntityNames(

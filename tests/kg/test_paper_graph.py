@@ -94,7 +94,8 @@ def extraction(**fields: object) -> Extraction:
 
 
 def build(found: Extraction, paper: Paper = RECORD, links: list[LinkedEntity] | None = None) -> list[Quad]:
-    return paper_quads(IRIS, PAPER, paper, found, link(found, NOTHING_KNOWN, PAPER) if links is None else links)
+    links = list(link(found, NOTHING_KNOWN, PAPER)) if links is None else links
+    return paper_quads(IRIS, PAPER, paper, found, links)
 
 
 def values(quads: list[Quad], subject: str, predicate: str) -> list[object]:

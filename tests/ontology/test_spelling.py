@@ -11,7 +11,14 @@ from ontology.spelling import LONGEST, canonical_key
 SAME = (
     ("CIFAR 10", "CIFAR10", "Cifar-10", r"\textsc{CIFAR}-10", "$\\text{CIFAR}_{10}$"),
     ("Fréchet", r"Fr\'echet", r"Fr{\'e}chet", "Frechet"),
-    ("ImageNet 256x256", "ImageNet 256×256", "ImageNet $256^2$", "ImageNet 256²", "ImageNet 256 px", r"ImageNet $256\times256$"),
+    (
+        "ImageNet 256x256",
+        "ImageNet 256×256",
+        "ImageNet $256^2$",
+        "ImageNet 256²",
+        "ImageNet 256 px",
+        r"ImageNet $256\times256$",
+    ),
     ("β-VAE", r"$\beta$-VAE", "beta-VAE", "Beta VAE"),
     ("normalisation", "normalization"),
     ("tumour", "tumors", "Tumor"),

@@ -40,7 +40,9 @@ def test_one_name_is_another_thing_in_another_type(cli: Run) -> None:
     assert labels == ["MAE", "masked autoencoders"]
 
 
-@pytest.mark.parametrize("arguments", [("link",), ("link", "metric"), ("link", "paper", "x"), ("link", "task", " ")])
+@pytest.mark.parametrize(
+    "arguments", [("link",), ("link", "metric"), ("link", "paper", "x"), ("link", "task", " ")]
+)
 def test_what_is_no_type_or_no_name_is_wrong_usage(cli: Run, arguments: tuple[str, ...]) -> None:
     """The exit code is 2, and nothing is printed."""
     done = cli(*arguments)

@@ -160,7 +160,9 @@ def test_names_of_two_types_stay_two() -> None:
     assert len(unite(entities, links)) == 2
 
 
-def in_a_paper(*entities: Entity, pairs: Sequence[tuple[str, str]] = (), paper: str = PAPER) -> list[LinkedEntity]:
+def in_a_paper(
+    *entities: Entity, pairs: Sequence[tuple[str, str]] = (), paper: str = PAPER
+) -> list[LinkedEntity]:
     """What these entities of one paper are linked to."""
     abbreviations = tuple(Abbreviation(short, long) for short, long in pairs)
     extraction = Extraction(
@@ -189,7 +191,9 @@ def test_a_common_name_goes_by_its_expansion() -> None:
     sage = entity("SAGE", Role.PROPOSED)
 
     [one] = in_a_paper(sage, pairs=[("SAGE", "Sparse Attentive Graph Embedding")])
-    [two] = in_a_paper(entity("SAGE", Role.USED), pairs=[("SAGE", "sparse attentive graph embeddings")], paper=OTHER_PAPER)
+    [two] = in_a_paper(
+        entity("SAGE", Role.USED), pairs=[("SAGE", "sparse attentive graph embeddings")], paper=OTHER_PAPER
+    )
     [other] = in_a_paper(sage, pairs=[("SAGE", "Self-Adaptive Gradient Estimator")])
 
     assert one.key == two.key != other.key
@@ -200,7 +204,9 @@ def test_a_name_that_says_enough_is_shared() -> None:
     """Whoever proposes or uses it, spelled out or not."""
     [one] = in_a_paper(entity("ZubFormer", Role.PROPOSED), pairs=[("ZubFormer", "Zubbed Transformer")])
     [two] = in_a_paper(entity("ZubFormer", Role.COMPARED), paper=OTHER_PAPER)
-    [three] = in_a_paper(entity("Zubbed Transformer", Role.PROPOSED), pairs=[("ZubFormer", "Zubbed Transformer")])
+    [three] = in_a_paper(
+        entity("Zubbed Transformer", Role.PROPOSED), pairs=[("ZubFormer", "Zubbed Transformer")]
+    )
 
     assert one.key == two.key == three.key
 
@@ -224,7 +230,9 @@ def test_the_long_name_that_the_vocabulary_knows_leaves_it_in_place() -> None:
     assert in_a_paper(sam, known, other)[0].concept == "sam"
 
 
-@given(st.permutations(["SAM", "CNN", "sharpness-aware minimization", "ZubFormer", "SAGE", "diffusion model"]))
+@given(
+    st.permutations(["SAM", "CNN", "sharpness-aware minimization", "ZubFormer", "SAGE", "diffusion model"])
+)
 def test_the_order_of_entities_has_no_say(order: list[str]) -> None:
     """Each is linked as it is in any order."""
     links = in_a_paper(*(entity(name, Role.PROPOSED) for name in order))

@@ -30,7 +30,9 @@ def read() -> Iterator[Pair]:
     for line in Path(__file__).with_name("pairs.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, one, other, verdict, why = line.split("\t")
-            yield Pair(EntityType(kind.capitalize()), one, other, {"same": True, "different": False}[verdict], why)
+            yield Pair(
+                EntityType(kind.capitalize()), one, other, {"same": True, "different": False}[verdict], why
+            )
 
 
 PAIRS = list(read())

@@ -106,11 +106,16 @@ def test_diacritics_do_not_distinguish(kind: EntityType, words: list[str], mark:
 def test_a_digit_or_a_mark_behind_a_name_distinguishes(data: st.DataObject) -> None:
     """`PFGM++` is not `PFGM`, `A*` not `A`, and no digit is lost, known name or not."""
     names, kind = resolver(SHIPPED), data.draw(KINDS)
-    known = st.sampled_from([concept.label for concept in SHIPPED.of(kind)])
+    known = st.sampled_from([concept.label for concept in SHIPPED.of(kind) if not _numbered(concept)])
     name = data.draw(known | WORDS.map(" ".join))
     suffix = data.draw(st.sampled_from([*"0123456789", "+", "++", "#", "*"]))
 
     assert names.resolve(kind, name + suffix).key != names.resolve(kind, name).key
+
+
+def _numbered(concept: Concept) -> bool:
+    """Whether a number behind the name may be there and say nothing: `LVIS v1`, `PCK@0.10`."""
+    return any(any(c.isdigit() for c in name) or "+" in name for name in concept.names)
 
 
 @given(KINDS, st.text(max_size=40))
