@@ -83,16 +83,13 @@ class _Linker:
         """A short form without an expansion, by the one long name in the paper that it can stand for."""
         if self._abbreviations.expansions(entity.name) or not is_short_form(entity.name):
             return None
-        known = self._names.resolve(entity.type, entity.name).concept
-        found = {
-            meaning.key: meaning
-            for meaning in self._spelled_out(entity)
-            if known is None or (meaning.concept is not known and contradicts(meaning.label, known))
-        }
-        others = [meaning for meaning in self._spelled_out(entity) if meaning.concept is known]
-        if len(found) != 1 or (known is not None and others):
+        found = {meaning.key: meaning for meaning in self._spelled_out(entity)}
+        if len(found) != 1:
             return None
         (meaning,) = found.values()
+        known = self._names.resolve(entity.type, entity.name).concept
+        if known is not None and (meaning.concept is known or not contradicts(meaning.label, known)):
+            return None
         reason = LinkedBy.EXPANSION if meaning.concept is None else LinkedBy.CONTEXT
         return Meaning(meaning.key, meaning.label, reason, meaning.concept, meaning.variant_of)
 

@@ -68,6 +68,7 @@ def test_the_commands_are_these() -> None:
         "serve",
         "methods",
         "leaderboard",
+        "link",
         "query",
         "stats",
         "ingest",
