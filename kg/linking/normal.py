@@ -91,6 +91,8 @@ def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
         words = tokens(rest)
         if not space or not words or "".join(tokens(f"the {last}")[1:]) not in generic:
             return text
+        if words[-1] in word_list("parts", "units"):
+            return text
         if words[-1] in generic if kind is EntityType.TASK else not lexicon.proper(words):
             return text
         text = rest

@@ -120,7 +120,7 @@ class Resolver:
     def _shorter(self, kind: EntityType, form: Normal) -> Meaning | None:
         """By what is left without last words that are generic, where that is known."""
         generic, words = word_list("generic", kind.value), form.words
-        while len(words) > 1 and words[-1] in generic:
+        while len(words) > 1 and words[-1] in generic and words[-2] not in word_list("parts", "units"):
             words = words[:-1]
             if concept := self._find(kind, words):
                 return _known(concept, LinkedBy.GENERIC)
