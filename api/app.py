@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +16,7 @@ from api.graphql.router import build_router
 from api.graphql.schema import build_schema
 from api.protection import Protection
 from api.sparql.endpoint import Endpoint
+from api.sparql.examples import examples
 from api.sparql.limits import Limits
 from api.sparql.pool import Pool
 from kg.data_directory import DataDirectory
@@ -80,6 +82,10 @@ def _add_small_routes(app: FastAPI, snapshot: Callable[[], Snapshot]) -> None:
     @app.get("/question.graphql", summary="A first question to ask.", response_class=PlainTextResponse)
     def question() -> str:
         return _graphql("question")
+
+    @app.get("/sparql/examples.json", summary="SPARQL queries to begin with.")
+    def sparql_examples() -> JSONResponse:
+        return JSONResponse([asdict(example) for example in examples()])
 
 
 def _graphql(name: str) -> str:
