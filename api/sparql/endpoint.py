@@ -123,7 +123,7 @@ def _about(request: Request) -> Response:
             where="query",
             remedy="Send one, such as ?query=ASK%20%7B%7D, or Accept: text/html for the query page.",
         )
-    return Response(describe(_base(request), wanted), media_type=wanted, headers={"vary": "Accept"})
+    return Response(describe(_base(request), wanted), headers={"content-type": wanted, "vary": "Accept"})
 
 
 def _accept(headers: Headers) -> str:
@@ -136,7 +136,11 @@ def _known(headers: Headers, tag: str) -> bool:
 
 
 def _base(request: Request) -> str:
-    """The IRI of the endpoint as the client calls it. Raises Refusal if it calls it by no IRI."""
+    """The IRI of the endpoint as the client calls it, or by its address if it calls it by what is no host.
+
+    Raises:
+        Refusal: The host is none, and Starlette has not seen it: a `%` that begins no escape.
+    """
     base = str(request.url.replace(query="", fragment=""))
     try:
         NamedNode(base)

@@ -81,7 +81,7 @@ class Pool:
         if self._waiting >= self._limits.queue:
             raise Refusal(
                 503,
-                f"{self._limits.workers} queries are being answered and {self._waiting} more wait.",
+                f"all workers are busy ({self._limits.workers}), and as many queries wait as may ({self._waiting}).",
                 remedy="Try again in some seconds.",
                 headers={"retry-after": "5"},
             )
