@@ -81,7 +81,8 @@ class Pool:
         if self._waiting >= self._limits.queue:
             raise Refusal(
                 503,
-                f"all workers are busy ({self._limits.workers}), and as many queries wait as may ({self._waiting}).",
+                f"all workers are busy ({self._limits.workers}), and as many queries wait as may "
+                f"({self._waiting}).",
                 remedy="Try again in some seconds.",
                 headers={"retry-after": "5"},
             )

@@ -61,7 +61,8 @@ async def read_operation(request: Request) -> Operation:
         sparql=_one(parameters, "query"),
         default_graphs=_iris(parameters, "default-graph-uri"),
         named_graphs=_iris(parameters, "named-graph-uri"),
-        format=_one(parameters, "format"),
+        # Not of the protocol, so there is no rule against several; SPARQLWrapper adds one at each query.
+        format=next((value for name, value in reversed(parameters) if name == "format"), None),
     )
 
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -26,7 +27,7 @@ STRICT = Limits(deadline=3, memory=400, result=1, workers=1, queue=1)
 def query(client: httpx.Client) -> Query:
     """Asks the garden by GET; keyword arguments are headers, with _ for -."""
 
-    def query(sparql: str, parameters: dict[str, str] | None = None, **headers: str) -> httpx.Response:
+    def query(sparql: str, parameters: dict[str, Any] | None = None, **headers: str) -> httpx.Response:
         return client.get(
             "/sparql",
             params={"query": sparql, **(parameters or {})},

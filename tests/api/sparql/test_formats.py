@@ -87,6 +87,7 @@ def test_describe_answers_a_graph(query: Query) -> None:
         (GRAPH, "turtle", "text/turtle"),
         (GRAPH, " N-Triples ", "application/n-triples"),
         (GRAPH, "application/trig", "application/trig"),
+        (GRAPH, "rdf+xml", "application/rdf+xml"),
     ],
 )
 def test_formats_have_the_names_that_people_try(
@@ -96,6 +97,13 @@ def test_formats_have_the_names_that_people_try(
     answer = query(sparql, {"format": name})
 
     assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
+
+
+def test_of_several_formats_the_last_one_counts(query: Query) -> None:
+    """Libraries add theirs to those that are there."""
+    answer = query(TABLE, {"format": ["json", "csv"]})
+
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
 
 
 @pytest.mark.parametrize(

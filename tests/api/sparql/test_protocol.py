@@ -164,7 +164,6 @@ def test_a_query_that_is_none_is_explained(query: Query, sparql: str, says: str)
     [
         (lambda c: c.get("/sparql?query=ASK{}&query=ASK{}"), 400, "query is there 2 times"),
         (lambda c: c.post("/sparql?query=ASK{}", content="ASK {}", headers=DIRECT), 400, "2 times"),
-        (lambda c: c.get("/sparql?query=ASK{}&format=json&format=csv"), 400, "format is there 2 times"),
         (lambda c: c.post("/sparql", data={"queri": "ASK {}"}), 400, "no field query"),
         (lambda c: c.get("/sparql", headers={"accept": "text/csv"}), 400, "there is no query"),
         (lambda c: c.get("/sparql?query=ASK{}&default-graph-uri=here"), 400, "'here' is no IRI"),
