@@ -46,9 +46,7 @@ GRAPHS = (
     Format("N_TRIPLES", "nt", ("application/n-triples",), ("ntriples", "n-triples")),
     Format("N_QUADS", "nq", ("application/n-quads",), ("nquads", "n-quads")),
     Format("TRIG", "trig", ("application/trig",)),
-    Format(
-        "RDF_XML", "rdf", ("application/rdf+xml", "application/xml"), ("xml", "rdfxml", "rdf-xml", "rdf+xml")
-    ),
+    Format("RDF_XML", "rdf", ("application/rdf+xml", "application/xml"), ("xml", "rdfxml", "rdf+xml")),
     Format("JSON_LD", "jsonld", ("application/ld+json", "application/json"), ("json", "json-ld")),
     Format("N3", "n3", ("text/n3",)),
 )

@@ -32,7 +32,7 @@ class Pool:
         self._free: asyncio.Queue[Child] = asyncio.Queue()
         self._children: set[Child] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        self._asking = 0
         self._started = False
         self._closed = False
 
@@ -60,37 +60,35 @@ class Pool:
             Refusal: Too many wait already.
         """
         self.start()
-        child = await self._take()
-        try:
-            yield child
-        finally:
-            if child.idle and not child.worn:
-                self._free.put_nowait(child)
-            else:
-                self._drop(child)
-
-    async def _take(self) -> Child:
-        """A free worker that has not ended since it was last used."""
-        while not (child := await self._next()).alive:
-            self._drop(child)
-        return child
-
-    async def _next(self) -> Child:
-        if not self._free.empty():
-            return self._free.get_nowait()
-        if self._waiting >= self._limits.queue:
+        if self._asking >= self._limits.workers + self._limits.queue:
             raise Refusal(
                 503,
-                f"all workers are busy ({self._limits.workers}), and as many queries wait as may "
-                f"({self._waiting}).",
+                f"{self._limits.workers} queries are being answered and {self._limits.queue} wait, "
+                "which is as many as may.",
                 remedy="Try again in some seconds.",
                 headers={"retry-after": "5"},
             )
-        self._waiting += 1
+        self._asking += 1
         try:
-            return await self._free.get()
+            child = await self._take()
+            try:
+                yield child
+            finally:
+                self._give_back(child)
         finally:
-            self._waiting -= 1
+            self._asking -= 1
+
+    async def _take(self) -> Child:
+        """A free worker that has not ended since it was last used."""
+        while not (child := await self._free.get()).alive:
+            self._drop(child)
+        return child
+
+    def _give_back(self, child: Child) -> None:
+        if child.idle and not child.worn:
+            self._free.put_nowait(child)
+        else:
+            self._drop(child)
 
     def _drop(self, child: Child) -> None:
         """End a worker and start another one."""

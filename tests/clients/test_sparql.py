@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,7 @@ def test_sparqlwrapper_asks_in_every_way(endpoint: str, method: str, way: str) -
     assert [(row["method"]["value"], row["value"]["value"]) for row in bindings] == ROWS
 
 
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own, when it reads N3
 def test_sparqlwrapper_reads_every_format(endpoint: str) -> None:
     """Tables as XML, JSON and CSV; graphs as Turtle, RDF/XML and N3."""
     wrapper = SPARQLWrapper(endpoint)
@@ -107,16 +109,34 @@ def test_pandas_reads_a_query_as_a_table(endpoint: str) -> None:
     assert frame["value"].min() == 1.74
 
 
-def test_curl_asks_in_one_line(endpoint: str) -> None:
+def test_the_notebook_of_the_readme_works(endpoint: str) -> None:
+    """Its lines are run as they stand there, with the address of this service."""
+    *lines, last = shown("python", "import httpx", endpoint).splitlines()
+    names: dict[str, object] = {}
+
+    exec("\n".join(lines), names)  # noqa: S102 - from our own README
+    frame = eval(last, names)  # noqa: S307
+
+    assert list(frame.columns) == ["metric", "results"]
+    assert list(frame["metric"]) == ["FID"]
+
+
+def test_curl_asks_in_one_line(endpoint: str, tmp_path: Path) -> None:
     """As the README shows it."""
-    done = subprocess.run(
-        ["curl", "-sS", endpoint, "--data-urlencode", f"query={SELECT}", "-H", "Accept: text/csv"],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    (tmp_path / "question.rq").write_text(SELECT, encoding="utf-8")
+    line = shown("sh", "curl", endpoint)
+
+    done = subprocess.run(["sh", "-c", line], check=True, capture_output=True, text=True, cwd=tmp_path)
 
     assert [tuple(row) for row in csv.reader(io.StringIO(done.stdout))] == [("method", "value"), *ROWS]
+
+
+def shown(language: str, begin: str, endpoint: str) -> str:
+    """The block of the README that begins so, with the address of this service in place of the usual one."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (block,) = (b for b in re.findall(rf"```{language}\n(.*?)```", readme, re.S) if b.startswith(begin))
+    assert "http://127.0.0.1:8000/sparql" in block
+    return str(block.replace("http://127.0.0.1:8000/sparql", endpoint)).strip()
 
 
 def test_curl_sees_that_an_answer_is_torn(endpoint: str) -> None:

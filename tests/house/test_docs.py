@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from api.cli import main
+from api.cli import main, sparql_options
 from extractors.evaluation import ScoreCard, report
 from extractors.evaluation.published import published_scores
 from kg.reader import Snapshot
@@ -63,6 +65,19 @@ def test_the_scores_in_the_documents_are_measured(capsys: pytest.CaptureFixture[
         page = (ROOT / name).read_text(encoding="utf-8")
         remedy = f"{name}: run `python -m extractors.evaluation.report`"
         assert page == report.with_scores(page, write(seeds, published_scores())), remedy
+
+
+def test_the_readme_has_every_limit_of_sparql() -> None:
+    """Option, variable and default of each."""
+    names = ("Deadline", "Memory", "Result", "Workers", "Queue")
+    options = [get_args(getattr(sparql_options, f"Sparql{name}"))[1] for name in names]
+    rows = re.findall(r"^\| `(--sparql-\w+)` \| `(\w+)` \| (\d+) ", README, re.M)
+
+    limits = asdict(sparql_options.LIMITS)
+    assert rows == [
+        (option.param_decls[0], option.envvar, str(limits[option.param_decls[0].rpartition("-")[2]]))
+        for option in options
+    ]
 
 
 def links() -> Iterator[tuple[Path, str]]:

@@ -116,7 +116,7 @@ def test_a_full_queue_sends_away(strict: httpx.Client) -> None:
 
     assert [answer.status_code for answer in turned_away] == [503] * 3
     assert all(int(answer.headers["retry-after"]) > 0 for answer in turned_away)
-    assert "all workers are busy (1), and as many queries wait as may (1)" in message(turned_away[0])
+    assert "1 queries are being answered and 1 wait, which is as many as may" in message(turned_away[0])
     assert first.status_code == 504
     assert waited.json()["boolean"] is True
 
