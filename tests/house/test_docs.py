@@ -7,14 +7,16 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
-from typing import get_args
 
 import pytest
+import typer
 
-from api.cli import main, sparql_options
+from api.cli import main
+from api.cli.app import build
+from api.sparql.limits import Limits
 from extractors.evaluation import ScoreCard, report
 from extractors.evaluation.published import published_scores
 from kg.reader import Snapshot
@@ -69,15 +71,12 @@ def test_the_scores_in_the_documents_are_measured(capsys: pytest.CaptureFixture[
 
 def test_the_readme_has_every_limit_of_sparql() -> None:
     """Option, variable and default of each."""
-    names = ("Deadline", "Memory", "Result", "Workers", "Queue")
-    options = [get_args(getattr(sparql_options, f"Sparql{name}"))[1] for name in names]
     rows = re.findall(r"^\| `(--sparql-\w+)` \| `(\w+)` \| (\d+) ", README, re.M)
 
-    limits = asdict(sparql_options.LIMITS)
-    assert rows == [
-        (option.param_decls[0], option.envvar, str(limits[option.param_decls[0].rpartition("-")[2]]))
-        for option in options
-    ]
+    serve = typer.main.get_command(build()).commands["serve"]  # type: ignore[attr-defined]
+    options = [option for option in serve.params if option.opts[0].startswith("--sparql")]
+    assert rows == [(option.opts[0], option.envvar, str(option.default)) for option in options]
+    assert len(options) == len(fields(Limits))
 
 
 def links() -> Iterator[tuple[Path, str]]:
