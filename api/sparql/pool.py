@@ -105,7 +105,7 @@ class Pool:
             try:
                 child = await Child.start(self._limits, self._prefixes)
             except (OSError, Lost) as error:
-                _log.error("A worker for SPARQL cannot be started: it %s.", error)
+                _log.error("A worker for SPARQL cannot be started (%s).", error)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Mapping
 from contextlib import suppress
@@ -28,6 +29,8 @@ CHUNK = 65_536
 #: A worker that has taken more than this share of its memory is replaced after its answer: allocators keep
 #: what they have freed, and the next query is to find as much room as the first.
 _WORN = 0.5
+#: A query that takes less time than this, in seconds, cannot have filled the memory.
+_LONG = 0.02
 
 
 def serve(connection: socket.socket, limits: Limits, prefixes: Mapping[str, str]) -> None:
@@ -49,10 +52,13 @@ def serve(connection: socket.socket, limits: Limits, prefixes: Mapping[str, str]
         while (question := read_question(questions)) is not None:
             # Ends the process in native code too, should the service not be there to do it.
             signal.setitimer(signal.ITIMER_REAL, question.seconds)
+            begun = time.monotonic()
             output = Output(connection, limits.result * MEGABYTE)
             _answer(engine, question, output)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            output.end(worn=_own_memory() > _WORN * limits.memory * MEGABYTE)
+            # To ask for the memory takes a tenth of the time of a small query, which needs none to speak of.
+            long = time.monotonic() - begun > _LONG
+            output.end(worn=long and _own_memory() > _WORN * limits.memory * MEGABYTE)
 
 
 class Output:

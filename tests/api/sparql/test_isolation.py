@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -14,10 +18,11 @@ import httpx
 import pytest
 
 from api.sparql.confinement import confine
-from tests.api.sparql.queries import ESCAPED, GREEDY, HONEST, SERVICES
+from tests.api.sparql.queries import ENDLESS, ESCAPED, GREEDY, HONEST, SERVICES
 
 Listener = tuple[str, list[str]]
 Query = Callable[..., httpx.Response]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("sparql", SERVICES)
@@ -116,7 +121,11 @@ def test_a_query_that_is_nested_too_deeply_ends_a_worker_only(query: Query) -> N
 def test_a_worker_that_was_killed_is_replaced(strict: httpx.Client) -> None:
     """Whoever did it, and whether or not it was at work."""
     assert strict.get("/sparql", params={"query": "ASK {}"}).status_code == 200
-    killed = [int(pid) for pid in workers() if not os.kill(int(pid), 9)]
+    killed = workers()
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    while workers() & killed:
+        time.sleep(0.01)
 
     answers = [strict.get("/sparql", params={"query": "ASK {}"}) for _ in range(3)]
 
@@ -124,6 +133,32 @@ def test_a_worker_that_was_killed_is_replaced(strict: httpx.Client) -> None:
     assert [answer.status_code for answer in answers] == [200] * 3
 
 
-def workers() -> list[str]:
+def test_workers_end_with_the_service(garden: Path) -> None:
+    """However it ends, and whatever they are at."""
+    program = [sys.executable, "-m", "api", "serve", "--port", "0", "--data", str(garden)]
+    with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        line = next(line for line in iter(process.stderr.readline, "") if "/sparql" in line)
+        address = line.split()[-1]
+        assert httpx.get(address, params={"query": "ASK {}"}, timeout=60).status_code == 200
+        with suppress(httpx.ReadTimeout):
+            httpx.get(address, params={"query": ENDLESS}, timeout=0.5)
+        children = children_of(process.pid)
+        process.kill()
+
+    assert len(children) >= 2
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{child}").exists() for child in children):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def children_of(parent: int) -> list[int]:
+    """The processes that a process has started."""
+    found = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(child) for path in found for child in path.read_text(encoding="ascii").split()]
+
+
+def workers() -> set[int]:
     """The worker processes of this process."""
-    return [str(child.pid) for child in multiprocessing.active_children()]
+    return {child.pid for child in multiprocessing.active_children() if child.pid}
