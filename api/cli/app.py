@@ -46,7 +46,7 @@ def build() -> typer.Typer:
     app.callback()(sotagraph)
     for panel, commands in (
         (_START, (demo.demo, serve.serve)),
-        (_ASK, (methods.methods, leaderboard.leaderboard, query.query, link.link, stats.stats)),
+        (_ASK, (methods.methods, leaderboard.leaderboard, query.query, stats.stats, link.link)),
         (_BUILD, (ingest.ingest, relink.relink, remove.remove)),
         (_MEASURE, (extract.extract, evaluate.evaluate)),
         (_TRAIN, (train.train,)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.linking.names import Names
+from kg.linking import Resolver
 from kg.records import EntityType
 from ontology.vocabulary import Vocabulary
 
@@ -13,9 +13,9 @@ __all__ = ["new_key"]
 
 def new_key(kind: EntityType, name: str) -> str:
     """The key that linking gives to a name that no vocabulary has: other papers' names lead there too."""
-    return _names().key(kind, name)
+    return _unknowing().resolve(kind, name).key
 
 
 @cache
-def _names() -> Names:
-    return Names(Vocabulary(()))
+def _unknowing() -> Resolver:
+    return Resolver(Vocabulary(()))

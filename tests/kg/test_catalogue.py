@@ -40,7 +40,7 @@ class Graph:
             iri = IRIS.paper(paper.title)
             self._papers[iri] = (paper, extraction)
             self.store.remove_graph(ox.NamedNode(paper_graph(iri)))
-            quads = paper_quads(IRIS, iri, paper, extraction, link(extraction, self._vocabulary))
+            quads = paper_quads(IRIS, iri, paper, extraction, link(extraction, self._vocabulary, iri))
             self.store.extend(quads)
             changed.append(iri)
         self._write_entities()
@@ -54,8 +54,8 @@ class Graph:
 
     def _write_entities(self) -> None:
         names: dict[tuple[object, str], dict[str, int]] = {}
-        for _, extraction in self._papers.values():
-            for linked in link(extraction, self._vocabulary):
+        for iri, (_, extraction) in self._papers.items():
+            for linked in link(extraction, self._vocabulary, iri):
                 counts = names.setdefault((linked.type, linked.key), {})
                 counts[linked.name] = counts.get(linked.name, 0) + 1
         quads = entity_quads(
