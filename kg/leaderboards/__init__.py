@@ -1,0 +1,4 @@
+"""Leaderboards that compare like with like: pure functions over results, without a store.
+
+`facets` and `conditions` say under which protocol a result was measured.
+"""
