@@ -204,8 +204,8 @@ class Query:
     ) -> Leaderboard:
         """The board."""
         board = await info.context.run(leaderboard, dataset, metric)
-        info.context.spend(sum(len(group.rows) for group in board.groups))
-        return Leaderboard.from_row(board)
+        info.context.spend(sum(len(row.scores) for group in board.groups for row in group.rows))
+        return Leaderboard.from_board(board)
 
     @strawberry.field(description="How much the graph holds.")
     async def statistics(self, info: Info) -> Statistics:

@@ -55,6 +55,20 @@ def listed(snapshot: Snapshot, entities: Sequence[str]) -> dict[str, Listed]:
     return found
 
 
+def dates(snapshot: Snapshot, papers: Sequence[str]) -> dict[str, str]:
+    """When each paper appeared, as precisely as is known; without those of which nothing is known."""
+    found: dict[str, str] = {}
+    for start in range(0, len(papers), PARAMETERS):
+        chunk = papers[start : start + PARAMETERS]
+        marks = ", ".join("?" * len(chunk))
+        rows = snapshot.catalogue.rows(
+            f"SELECT iri, date FROM paper WHERE date IS NOT NULL AND iri IN ({marks})",  # noqa: S608 - only marks
+            chunk,
+        )
+        found.update(dict(rows))
+    return found
+
+
 def find_paper(snapshot: Snapshot, paper: str, where: str = "paper") -> str:
     """The IRI of the paper with this IRI or identifier. Raises NameUnknown if there is none."""
     found = snapshot.catalogue.value(

@@ -98,8 +98,8 @@ def test_a_leaderboard_shows_each_condition_by_itself(cli: Run, garden: Path) ->
 
     assert done.code == 0
     assert done.out.startswith("FID on CIFAR-10 (lower is better)\n")
-    assert "Condition: class conditional" in done.out
-    assert "Condition: D=2048" in done.out
+    assert "Protocol: conditioning: class-conditional; other: unstated" in done.out
+    assert "Protocol: conditioning: unstated; other: D=2048" in done.out
     assert "not comparable" in done.out
     assert "not ranked because" not in done.out
 
@@ -112,7 +112,10 @@ def test_a_leaderboard_says_why_a_row_has_no_rank(cli: Run, garden: Path) -> Non
 
     assert "no value is stated" in table.out
     (group,) = json.loads(data.out)["groups"]
-    assert [(row["rank"], row["unranked"]) for row in group["rows"]] == [(None, "no value is stated")]
+    assert (group["protocol"], group["unit"]) == (None, None)
+    (row,) = group["rows"]
+    assert (row["rank"], row["unranked"]) == (None, "no value is stated")
+    assert [score["value"] for score in row["scores"]] == [None]
 
 
 def test_stats_counts(cli: Run, garden: Path) -> None:

@@ -161,13 +161,22 @@ def test_a_leaderboard_ranks_like_with_like(ask: Ask) -> None:
     answer = ask(
         """{ leaderboard(dataset: "CIFAR-10", metric: "FID") {
                dataset { label } metric { label direction } note
-               groups { protocol rows { rank unranked result { value method { label } } } }
+               groups {
+                 protocol unit settings { facet value }
+                 rows { rank unranked scores { value } best { value marks result { method { label } } } }
+               }
            } }"""
     )
 
     board = answer["data"]["leaderboard"]
     ranks = {group["protocol"]: [row["rank"] for row in group["rows"]] for group in board["groups"]}
-    assert ranks == {"class conditional": [1, 1], "D=2048": [1]}
+    assert ranks == {"class-conditional": [1, 1], "D=2048": [1]}
+    assert board["groups"][0]["settings"] == [
+        {"facet": "CONDITIONING", "value": "class-conditional"},
+        {"facet": "OTHER", "value": None},
+    ]
+    row = board["groups"][1]["rows"][0]
+    assert (row["best"]["value"], row["best"]["marks"], row["scores"]) == (1.91, [], [{"value": 1.91}])
     assert "not comparable" in board["note"]
 
 
