@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from api.cli.asking import Names, open_snapshot, shown_value
-from api.cli.options import Data, Json
+from api.cli.options import AsOf, BoardDataset, BoardMetric, Data, Json
 from api.cli.output import note, print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -19,12 +17,7 @@ _DIRECTIONS = {"HigherIsBetter": "higher is better", "LowerIsBetter": "lower is 
 
 
 def leaderboard(
-    data: Data,
-    dataset: Annotated[
-        str, typer.Option("--dataset", metavar="NAME", help="Label, alias or IRI of a data set.")
-    ],
-    metric: Annotated[str, typer.Option("--metric", metavar="NAME", help="Label, alias or IRI of a metric.")],
-    as_json: Json = False,
+    data: Data, dataset: BoardDataset, metric: BoardMetric, as_of: AsOf = None, as_json: Json = False
 ) -> int:
     """Rank methods on a data set by a metric; results under different protocols are kept apart.
 
@@ -33,7 +26,7 @@ def leaderboard(
     from kg.queries.leaderboard import leaderboard as ask
 
     with open_snapshot(data) as snapshot:
-        board = ask(snapshot, dataset, metric)
+        board = ask(snapshot, dataset, metric, as_of)
         shown = [score.result for group in board.groups for row in group.rows for score in row.scores]
         names = Names(snapshot, shown)
     if as_json:
@@ -51,6 +44,7 @@ def _to_json(board: Leaderboard, names: Names) -> dict[str, object]:
             "label": board.metric.label,
             "direction": board.metric.direction,
         },
+        "asOf": str(board.as_of) if board.as_of else None,
         "note": board.note,
         "groups": [_group_to_json(group, board.facets, names) for group in board.groups],
     }
@@ -85,7 +79,8 @@ def _score_to_json(score: Score, names: Names) -> dict[str, object]:
 
 def _print(board: Leaderboard, names: Names) -> None:
     direction = _DIRECTIONS.get(board.metric.direction or "", "direction unknown")
-    say(f"{board.metric.label} on {board.dataset.label} ({direction})")
+    when = f", as of {board.as_of}" if board.as_of else ""
+    say(f"{board.metric.label} on {board.dataset.label} ({direction}{when})")
     for group in board.groups:
         _print_group(group, board.facets, names)
     if not board.groups:

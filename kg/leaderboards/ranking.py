@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.leaderboards.dates import PartialDate
 from kg.leaderboards.facets import Facet, Protocol
 from kg.leaderboards.score import Score
 from kg.leaderboards.values import HIGHER
@@ -42,12 +43,16 @@ class LeaderboardGroup:
 
 @dataclass(frozen=True, slots=True)
 class Leaderboard:
-    """A data set and a metric; `note` says why groups are not ranked together or at all."""
+    """A data set and a metric; `note` says why groups are not ranked together or at all.
+
+    It is told as it stood at the end of `as_of`, or as it stands now.
+    """
 
     dataset: EntityRow
     metric: EntityRow
     groups: tuple[LeaderboardGroup, ...]
     note: str | None = None
+    as_of: PartialDate | None = None
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -55,14 +60,22 @@ class Leaderboard:
         return facets_of(self.groups)
 
 
-def rank(scores: Iterable[Score], metric: EntityRow) -> tuple[LeaderboardGroup, ...]:
+def rank(
+    scores: Iterable[Score], metric: EntityRow, as_of: PartialDate | None = None
+) -> tuple[LeaderboardGroup, ...]:
     """Group scores of one data set and metric by protocol and unit, and rank each group by itself.
 
     The largest group comes first, the one without any stated setting last.
+
+    Args:
+        scores: All scores on the data set by the metric.
+        metric: The metric; its direction decides what is best.
+        as_of: Leave out what appeared after this day, month or year; what may have done so has no rank.
     """
+    known = [score for score in scores if _appeared(score, as_of) is not False]
     groups = [
-        LeaderboardGroup(protocol, unit, _rows(members, metric))
-        for (protocol, unit), members in _comparable(scores).items()
+        LeaderboardGroup(protocol, unit, _rows(members, metric, as_of))
+        for (protocol, unit), members in comparable(known).items()
     ]
     return tuple(
         sorted(groups, key=lambda g: (not g.protocol.settings, -len(g.rows), str(g.protocol), g.unit))
@@ -81,8 +94,11 @@ def better_first(score: Score, metric: EntityRow) -> Decimal:
     return number.copy_negate() if metric.direction == HIGHER else number
 
 
-def _comparable(scores: Iterable[Score]) -> dict[tuple[Protocol, str], list[Score]]:
-    """Scores by protocol and unit; what cannot rank joins the largest group of its protocol."""
+def comparable(scores: Iterable[Score]) -> dict[tuple[Protocol, str], list[Score]]:
+    """Scores by protocol and unit; what cannot rank joins the largest group of its protocol.
+
+    Two measured scores compare if they are in one of these groups, and only then.
+    """
     groups: dict[tuple[Protocol, str], list[Score]] = {}
     rest: list[Score] = []
     for score in scores:
@@ -98,12 +114,31 @@ def _comparable(scores: Iterable[Score]) -> dict[tuple[Protocol, str], list[Scor
     return groups
 
 
-def _rows(scores: Sequence[Score], metric: EntityRow) -> tuple[LeaderboardRow, ...]:
+def _appeared(score: Score, as_of: PartialDate | None) -> bool | None:
+    """Whether a score had appeared by then; None if that cannot be told."""
+    if as_of is None:
+        return True
+    return None if score.date is None else score.date.within(as_of)
+
+
+def _why_not(score: Score, metric: EntityRow, as_of: PartialDate | None) -> str | None:
+    if score.obstacle:
+        return score.obstacle
+    if metric.direction is None:
+        return NO_DIRECTION
+    if _appeared(score, as_of) is None:
+        return f"its date ({score.date or 'unknown'}) may be after {as_of}"
+    return None
+
+
+def _rows(
+    scores: Sequence[Score], metric: EntityRow, as_of: PartialDate | None
+) -> tuple[LeaderboardRow, ...]:
     """Best first; equal values share a rank and the next rank counts them all; the unranked come last.
 
     This is standard competition ranking, `1, 1, 3`.
     """
-    judged = [(score, score.obstacle or (None if metric.direction else NO_DIRECTION)) for score in scores]
+    judged = [(score, _why_not(score, metric, as_of)) for score in scores]
     methods: dict[str, list[Score]] = {}
     for score, reason in judged:
         if reason is None:

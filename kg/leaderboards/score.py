@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.leaderboards.conditions import read_protocol
+from kg.leaderboards.dates import PartialDate
 from kg.leaderboards.facets import Protocol
 from kg.leaderboards.values import Quantity, Unclear, read_quantity
 from kg.queries.rows import EntityRow, ResultRow
@@ -30,14 +31,14 @@ class Score:
         result: The result.
         protocol: What its text states of how it was measured.
         quantity: Its value in the unit of its metric, or why it compares with no other.
-        date: When its paper appeared: a year, a month or a day; None if unknown.
+        date: When its paper appeared, as precisely as is known; None if nothing is.
         own: Whether its paper proposes the method; None where no method is named.
     """
 
     result: ResultRow
     protocol: Protocol
     quantity: Quantity | Unclear
-    date: str | None = None
+    date: PartialDate | None = None
     own: bool | None = None
 
     @property
@@ -72,7 +73,7 @@ def read_score(
     metric: EntityRow,
     names: Mapping[EntityType, str],
     *,
-    date: str | None = None,
+    date: PartialDate | None = None,
     own: bool | None = None,
 ) -> Score:
     """The score of a result; `names` are the labels of what it is about, as far as it says."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from kg.errors import NameUnknown
+from kg.errors import NameUnknown, QueryInvalid
+from kg.leaderboards.dates import PartialDate
 from kg.queries.names import resolve
 from kg.queries.paging import Keys, Selection
 from kg.queries.rows import Page, ReportsFilter
@@ -67,6 +68,14 @@ def dates(snapshot: Snapshot, papers: Sequence[str]) -> dict[str, str]:
         )
         found.update(dict(rows))
     return found
+
+
+def read_date(text: str, where: str) -> PartialDate:
+    """The date that somebody asks by. Raises QueryInvalid for what is none."""
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise QueryInvalid(f"{error}.", where=where, remedy="Write 2024, 2024-03 or 2024-03-12.") from error
 
 
 def find_paper(snapshot: Snapshot, paper: str, where: str = "paper") -> str:

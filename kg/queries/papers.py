@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from kg.errors import QueryInvalid
 from kg.queries import filters
 from kg.queries.names import match_words, resolve
 from kg.queries.paging import Selection, select, unique
@@ -21,7 +19,6 @@ from ontology.terms import SG
 
 PaperRequest = tuple[PaperFilter, PageRequest]
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LINK_KINDS = {node.value: kind for kind, node in LINK_KINDS.items()}
 
 
@@ -66,20 +63,12 @@ def _selection(snapshot: Snapshot, keep: PaperFilter) -> Selection:
     if keep.identifier is not None:
         selection.keep("iri = ?", filters.find_paper(snapshot, keep.identifier, "identifier"))
     if keep.since is not None:
-        selection.keep("date >= ?", _date(keep.since, "since"))
+        selection.keep("date >= ?", str(filters.read_date(keep.since, "since")))
     if keep.until is not None:
         # What is only known to lie in the year or month of `until` is kept, so compare its prefix.
-        until = _date(keep.until, "until")
+        until = str(filters.read_date(keep.until, "until"))
         selection.keep("substr(date, 1, ?) <= ?", len(until), until)
     return selection
-
-
-def _date(text: str, where: str) -> str:
-    if not _DATE.fullmatch(text):
-        raise QueryInvalid(
-            f"{text[:40]!r} is no date.", where=where, remedy="Write 2024, 2024-03 or 2024-03-12."
-        )
-    return text
 
 
 def _row(iri: str, rows: Sequence[dict[str, Any]]) -> PaperRow:

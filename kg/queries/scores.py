@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.leaderboards.dates import PartialDate
 from kg.leaderboards.score import Score, read_score
 from kg.queries import filters
 from kg.queries.entities import entities_by_iri
@@ -48,7 +49,7 @@ def _read(
     snapshot: Snapshot, rows: Sequence[ResultRow], entities: dict[str, EntityRow], metric: EntityRow
 ) -> tuple[Score, ...]:
     papers = unique([row.paper for row in rows])
-    dates = filters.dates(snapshot, papers)
+    dates = {paper: PartialDate.parse(date) for paper, date in filters.dates(snapshot, papers).items()}
     proposed = {
         (role.paper, role.entity)
         for named in roles_by_paper(snapshot, papers).values()

@@ -85,6 +85,7 @@ class Leaderboard:
     dataset: Dataset = strawberry.field(description="The data set, without its variants.")
     metric: Metric = strawberry.field(description="The metric; its direction decides what is best.")
     groups: list[LeaderboardGroup] = strawberry.field(description="One group a protocol.")
+    as_of: str | None = strawberry.field(description="The date that was asked for.")
     note: str | None = strawberry.field(description="Why groups, or the whole board, are not ranked.")
 
     @classmethod
@@ -94,5 +95,6 @@ class Leaderboard:
             dataset=Dataset.from_row(board.dataset),
             metric=Metric.from_row(board.metric),
             groups=[LeaderboardGroup.from_group(group, board.facets) for group in board.groups],
+            as_of=str(board.as_of) if board.as_of else None,
             note=board.note,
         )

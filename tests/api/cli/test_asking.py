@@ -118,6 +118,36 @@ def test_a_leaderboard_says_why_a_row_has_no_rank(cli: Run, garden: Path) -> Non
     assert [score["value"] for score in row["scores"]] == [None]
 
 
+def test_a_leaderboard_is_told_as_of_a_date(cli: Run, garden: Path) -> None:
+    """By the end of 2023 only one of the two papers had appeared; a text that is no date is an error."""
+    board = json.loads(cli("leaderboard", *FID, "--as-of", "2023", "--json", "--data", garden).out)
+    wrong = cli("leaderboard", *FID, "--as-of", "soon", "--data", garden)
+
+    (group,) = board["groups"]
+    assert board["asOf"] == "2023"
+    assert [score["result"]["method"] for row in group["rows"] for score in row["scores"]] == ["Tree"]
+    assert (wrong.code, wrong.out) == (1, "")
+    assert "asOf: 'soon' is no date. Write 2024, 2024-03 or 2024-03-12." in wrong.err
+
+
+def test_records_tell_who_held_the_best_value_when(cli: Run, garden: Path) -> None:
+    """The second to reach a value holds no record; each protocol has its own."""
+    table, data = cli("records", *FID, "--data", garden), cli("records", *FID, "--json", "--data", garden)
+
+    assert table.out.startswith("FID on CIFAR-10: who held the best value when\n")
+    assert "Protocol: class-conditional" in table.out
+    found = {
+        each["protocol"]: [
+            (r["result"]["method"], r["since"], r["until"], r["certain"]) for r in each["records"]
+        ]
+        for each in json.loads(data.out)["progressions"]
+    }
+    assert found == {
+        "class-conditional": [("Tree", "2023", None, True)],
+        "D=2048": [("Flower", "2024-03-12", None, True)],
+    }
+
+
 def test_stats_counts(cli: Run, garden: Path) -> None:
     """As a table and as JSON."""
     table, data = cli("stats", "--data", garden), cli("stats", "--json", "--data", garden)

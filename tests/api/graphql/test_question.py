@@ -180,6 +180,22 @@ def test_a_leaderboard_ranks_like_with_like(ask: Ask) -> None:
     assert "not comparable" in board["note"]
 
 
+def test_records_tell_who_held_the_best_value_when(ask: Ask) -> None:
+    """As of 2023 the later paper is not there."""
+    query = """query ($asOf: String) { records(dataset: "CIFAR-10", metric: "FID", asOf: $asOf) {
+        protocol unit undated { value }
+        records { since until certain score { value result { method { label } } } }
+    } }"""
+
+    now, then = ask(query), ask(query, asOf="2023")
+
+    assert {each["protocol"] for each in now["data"]["records"]} == {"class-conditional", "D=2048"}
+    (only,) = then["data"]["records"]
+    (record,) = only["records"]
+    assert (record["since"], record["until"], record["certain"]) == ("2023", None, True)
+    assert record["score"]["result"]["method"] == {"label": "Tree"}
+
+
 def test_statistics_name_the_snapshot_that_was_asked(ask: Ask) -> None:
     """So that a figure can be cited."""
     answer = ask("{ statistics { papers results methods datasets tasks metrics mentions quads snapshot } }")

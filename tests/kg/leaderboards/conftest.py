@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from kg.leaderboards.dates import PartialDate
 from kg.leaderboards.score import Score, read_score
 from kg.queries.rows import EntityRow, EvidenceRow, ResultRow
 from kg.records import EntityType, ResultKind
@@ -42,6 +43,6 @@ def score() -> MakeScore:
         row = ResultRow(f"r{count:05}", "paper", ResultKind.ABSOLUTE, EvidenceRow("e", "q", 0, 1), 1.0)
         written = {"method": method, "metric": metric.iri, "dataset": "data", "value_text": value, **slots}
         row = replace(row, value=None if value is None else Decimal(value), **written)  # type: ignore[arg-type]
-        return read_score(row, metric, {}, date=date, own=own)
+        return read_score(row, metric, {}, date=PartialDate.parse(date) if date else None, own=own)
 
     return make

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.leaderboards.dates import PartialDate
 from kg.leaderboards.notes import why_apart
 from kg.leaderboards.ranking import NO_DIRECTION, LeaderboardRow, rank
 from kg.leaderboards.score import Mark, Score
@@ -163,6 +164,24 @@ def test_a_note_counts_what_it_does_not_name(score: MakeScore, accuracy: EntityR
     note = why_apart(rank(scores, accuracy), accuracy) or ""
 
     assert "shots (10-shot, 11-shot, 38 others, unstated)" in note
+
+
+def test_as_of_a_date_later_values_are_left_out(score: MakeScore, accuracy: EntityRow) -> None:
+    """What may have appeared later is shown without a rank, and why."""
+    scores = [
+        score("80", "A", date="2020"),
+        score("90", "B", date="2022"),
+        score("85", "C", date="2021"),
+        score("86", "D"),
+    ]
+
+    (group,) = rank(scores, accuracy, PartialDate.parse("2021-06"))
+
+    assert [(r.best.result.method, r.rank, r.unranked) for r in group.rows] == [
+        ("A", 1, None),
+        ("C", None, "its date (2021) may be after 2021-06"),
+        ("D", None, "its date (unknown) may be after 2021-06"),
+    ]
 
 
 @given(
