@@ -13,10 +13,14 @@ NAMED = 4
 
 
 def why_apart(groups: Sequence[LeaderboardGroup], metric: EntityRow) -> str | None:
-    """Why the groups of a board are not ranked together, or at all; None for one ranking."""
-    said = []
+    """Why the groups of a board are not ranked together, or at all; None for one ranking.
+
+    Groups of which nothing can rank are apart for the reasons that their rows give.
+    """
     if groups and metric.direction is None:
-        said.append(f"Nothing is ranked: whether more or less {metric.label} is better is not known.")
+        return f"Nothing is ranked: whether more or less {metric.label} is better is not known."
+    said = []
+    groups = [group for group in groups if any(row.rank for row in group.rows)]
     differing = [said_of for facet in facets_of(groups) if (said_of := _settings(groups, facet))]
     if differing:
         said.append(
@@ -24,7 +28,7 @@ def why_apart(groups: Sequence[LeaderboardGroup], metric: EntityRow) -> str | No
         )
         if any(UNSTATED in part for part in differing):
             said.append("What a text does not state is unknown, and is not held against what another states.")
-    units = sorted({group.unit or "plain numbers" for group in groups if _has_ranked(group)})
+    units = sorted({group.unit or "plain numbers" for group in groups})
     if len(units) > 1:
         said.append(f"Values in {' and '.join(units)} are apart, since this metric has no usual unit.")
     return " ".join(said) or None
@@ -42,7 +46,3 @@ def _settings(groups: Sequence[LeaderboardGroup], facet: Facet) -> str | None:
     if more > 0 and UNSTATED in shown:
         named = [*shown[: NAMED - 2], f"{more + 1} others", UNSTATED]
     return f"{facet.value} ({', '.join(named)})"
-
-
-def _has_ranked(group: LeaderboardGroup) -> bool:
-    return any(row.best.measured for row in group.rows)

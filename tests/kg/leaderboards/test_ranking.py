@@ -151,6 +151,16 @@ def test_units_of_a_metric_without_one_are_ranked_apart(score: MakeScore, accura
     )
 
 
+def test_a_note_is_about_what_ranks(score: MakeScore, accuracy: EntityRow) -> None:
+    """A row without a rank says by itself why it has none."""
+    scores = [score("90"), score("99", "B", condition="of ResNet-18", relative_to="ResNet-18")]
+
+    groups = rank(scores, accuracy)
+
+    assert [[r.unranked for r in g.rows] for g in groups] == [["a share of ResNet-18"], [None]]
+    assert why_apart(groups, accuracy) is None
+
+
 def test_one_ranking_needs_no_note(score: MakeScore, accuracy: EntityRow) -> None:
     """Nor does an empty board."""
     assert why_apart(rank([score("90"), score("80", "B")], accuracy), accuracy) is None
