@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from api.cli.output import say
-
-
-class NamedType(StrEnum):
-    """The types of what has a name, as one writes them on a command line."""
-
-    METHOD = "method"
-    DATASET = "dataset"
-    TASK = "task"
-    METRIC = "metric"
+from ontology.types import EntityType
 
 
 def link(
-    kind: Annotated[NamedType, typer.Argument(metavar="TYPE", help="method, dataset, task or metric.")],
+    kind: Annotated[
+        EntityType,
+        typer.Argument(metavar="TYPE", case_sensitive=False, help="method, dataset, task or metric."),
+    ],
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names in any spelling.")],
     base: Annotated[
         str | None, typer.Option("--base", metavar="IRI", help="The base of the graph's IRIs.")
@@ -35,12 +29,11 @@ def link(
     from kg.identity.iris import Iris
     from kg.linking import link_name
     from ontology.namespaces import DEFAULT_BASE
-    from ontology.types import EntityType
     from ontology.vocabulary import load_vocabulary
 
     iris, vocabulary = Iris(base or DEFAULT_BASE), load_vocabulary()
     for name in names:
-        found = link_name(EntityType(kind.value.capitalize()), name, vocabulary)
+        found = link_name(kind, name, vocabulary)
         said = {
             "name": name,
             "iri": iris.entity(found.type, found.key),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from kg.linking.expansions import Abbreviations, contradicts
 from kg.linking.linked import LinkedBy, LinkedEntity
-from kg.linking.names import Names, concept_key, names_of
+from kg.linking.names import Names, canonical_key, concept_key, names_of
 from kg.records import Entity, EntityType, Extraction
 from ontology.vocabulary import Concept, Vocabulary
 
@@ -45,9 +45,9 @@ def _link(entity: Entity, abbreviations: Abbreviations, names: Names) -> LinkedE
             return _linked(entity, found[0], LinkedBy.ABBREVIATION)
     if foreign:
         # Another thing of the same short form: it goes by its expansion, as in papers that spell it out.
-        key, reason = names.key(entity.type, foreign[0]), LinkedBy.EXPANSION
+        key, reason = canonical_key(entity.type, foreign[0]), LinkedBy.EXPANSION
     else:
-        key, reason = names.key(entity.type, entity.name), LinkedBy.NAME
+        key, reason = canonical_key(entity.type, entity.name), LinkedBy.NAME
     return LinkedEntity(entity.type, entity.name, key, entity.name, reason)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.linking.linked import LinkedBy
@@ -12,6 +11,9 @@ from ontology.types import EntityType
 from ontology.vocabulary import Concept, Vocabulary
 
 Found = tuple[Concept, LinkedBy]
+
+# The same names come again and again; so many are remembered.
+_KEPT = 100_000
 
 
 class Names:
@@ -32,8 +34,7 @@ class Names:
                 known = self._spelled.setdefault(place, concept)
                 if known is not None and known is not concept:
                     self._spelled[place] = None
-        self.find = lru_cache(maxsize=100_000)(self._find)
-        self.key = lru_cache(maxsize=100_000)(self._key)
+        self.find = lru_cache(maxsize=_KEPT)(self._find)
 
     def _find(self, kind: EntityType, name: str) -> Found | None:
         """The concept that the name means, and by what."""
@@ -43,37 +44,32 @@ class Names:
             return concept, LinkedBy.LABEL if is_label else LinkedBy.ALIAS
         if (kind, fold(name)) in self._short:
             return self._short[kind, fold(name)], LinkedBy.SHORT_FORM
-        for spelling in _spellings(kind, name):
-            concept = self._spelled.get((kind, fold(spelling))) if fold(spelling) else None
-            if concept is not None:
-                return concept, LinkedBy.SPELLING
-        rest = without_tail(kind, respell(kind, name))
-        if rest is None:
-            return None
-        concept = self._spelled.get((kind, fold(rest))) if fold(rest) else None
-        if concept is None or (kind is EntityType.METHOD and concept.label.islower()):
-            return None
-        return concept, LinkedBy.SPELLING
-
-    def _key(self, kind: EntityType, name: str) -> str:
-        """The canonical key of a name that no vocabulary knows: folded, or itself where nothing is left."""
         spelling = respell(kind, name)
-        spelling = without_parenthesis(spelling) or spelling
-        rest = without_tail(kind, spelling)
-        return fold(rest if rest is not None and is_proper(rest) else spelling) or name
+        concept = self._spelling(kind, spelling) or self._spelling(kind, without_parenthesis(spelling))
+        if concept is None:
+            concept = self._spelling(kind, without_tail(kind, spelling))
+            if concept is not None and kind is EntityType.METHOD and concept.label.islower():
+                return None
+        return None if concept is None else (concept, LinkedBy.SPELLING)
+
+    def _spelling(self, kind: EntityType, spelling: str | None) -> Concept | None:
+        """The concept that has this spelling of a name; None for no spelling."""
+        key = fold(spelling) if spelling else ""
+        return self._spelled.get((kind, key)) if key else None
+
+
+@lru_cache(maxsize=_KEPT)
+def canonical_key(kind: EntityType, name: str) -> str:
+    """The canonical key of a name that no vocabulary knows: folded, or itself where nothing is left."""
+    spelling = respell(kind, name)
+    spelling = without_parenthesis(spelling) or spelling
+    rest = without_tail(kind, spelling)
+    return fold(rest if rest is not None and is_proper(rest) else spelling) or name
 
 
 def concept_key(concept: Concept) -> str:
     """The canonical key of what a vocabulary knows."""
     return fold(concept.label) or concept.label
-
-
-def _spellings(kind: EntityType, name: str) -> Iterator[str]:
-    spelling = respell(kind, name)
-    yield spelling
-    alone = without_parenthesis(spelling)
-    if alone is not None:
-        yield alone
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ontology.folding import fold
 from ontology.types import EntityType
@@ -82,13 +83,13 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 @cache
-def _table() -> Mapping[str, object]:
+def _table() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "spellings.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _rules() -> Mapping[EntityType, list[tuple[re.Pattern[str], str]]]:
-    table: Mapping[str, list[dict[str, str]]] = _table()  # type: ignore[assignment]
+    table = _table()
     return {
         kind: [
             (re.compile(rule["pattern"], re.IGNORECASE), rule["becomes"])
@@ -100,8 +101,8 @@ def _rules() -> Mapping[EntityType, list[tuple[re.Pattern[str], str]]]:
 
 @cache
 def _tails() -> Mapping[EntityType, re.Pattern[str]]:
-    table: Mapping[str, dict[str, str]] = _table()  # type: ignore[assignment]
+    tails = _table()["tails"]
     return {
-        kind: re.compile(rf"(\S.*?)[\s-]+(?:{table['tails'][kind.value.lower()]})", re.IGNORECASE)
+        kind: re.compile(rf"(\S.*?)[\s-]+(?:{tails[kind.value.lower()]})", re.IGNORECASE)
         for kind in EntityType
     }

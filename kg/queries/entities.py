@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.queries import filters
-from kg.queries.names import current, match_words, resolve
+from kg.queries.names import match_words, replacements, resolve
 from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest
 from kg.queries.solutions import solutions
@@ -20,7 +20,9 @@ EntityRequest = tuple[EntityType, EntityFilter, PageRequest]
 
 def entities_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, EntityRow]:
     """The entities with these IRIs that the snapshot has; of a merged one, what it was merged into."""
-    now = {iri: current(snapshot, iri) for iri in unique(iris)}
+    asked = unique(iris)
+    merged = replacements(snapshot, asked)
+    now = {iri: merged.get(iri, iri) for iri in asked}
     properties: dict[str, dict[str, list[str]]] = {}
     for row in solutions(snapshot, "entities", {"iri": unique(list(now.values()))}):
         properties.setdefault(row["iri"], {}).setdefault(row["property"], []).append(row["value"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from difflib import get_close_matches
 
-from kg.errors import NameUnknown, QueryInvalid
+from kg.errors import NameUnknown
 from kg.reader import Snapshot
 from kg.records import EntityType
 from ontology.folding import fold
@@ -51,11 +53,16 @@ def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: st
 
 def current(snapshot: Snapshot, iri: str) -> str:
     """The IRI under which an entity is known now: another one if it was merged into that."""
-    try:
-        now = snapshot.catalogue.value("SELECT now FROM replaced WHERE iri = ?", (iri,))
-    except QueryInvalid:  # no text, so no IRI
-        return iri
-    return iri if now is None else str(now)
+    return replacements(snapshot, [iri]).get(iri, iri)
+
+
+def replacements(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, str]:
+    """The IRIs under which those of these entities are known now that were merged into others."""
+    # As JSON, any number of strings is one parameter, also of a kind that no text can be.
+    rows = snapshot.catalogue.rows(
+        "SELECT iri, now FROM replaced WHERE iri IN (SELECT value FROM json_each(?))", (json.dumps(iris),)
+    )
+    return dict(rows)
 
 
 def suggestions(snapshot: Snapshot, entity_type: EntityType, name: str) -> list[str]:
