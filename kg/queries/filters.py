@@ -11,7 +11,7 @@ from kg.queries.names import resolve
 from kg.queries.paging import Keys, Selection
 from kg.queries.rows import Page, ReportsFilter
 from kg.rdf.terms import DATASET_ROLES, KINDS, METHOD_ROLES, local
-from kg.reader import Snapshot
+from kg.reader import Readable
 from kg.records import EntityType, Role
 
 Row = TypeVar("Row")
@@ -42,7 +42,7 @@ class Listed(NamedTuple):
     papers: int
 
 
-def listed(snapshot: Snapshot, entities: Sequence[str]) -> dict[str, Listed]:
+def listed(snapshot: Readable, entities: Sequence[str]) -> dict[str, Listed]:
     """How the catalogue lists each entity."""
     found: dict[str, Listed] = {}
     for start in range(0, len(entities), PARAMETERS):
@@ -56,7 +56,7 @@ def listed(snapshot: Snapshot, entities: Sequence[str]) -> dict[str, Listed]:
     return found
 
 
-def dates(snapshot: Snapshot, papers: Sequence[str]) -> dict[str, str]:
+def dates(snapshot: Readable, papers: Sequence[str]) -> dict[str, str]:
     """When each paper appeared, as precisely as is known; without those of which nothing is known."""
     found: dict[str, str] = {}
     for start in range(0, len(papers), PARAMETERS):
@@ -78,7 +78,7 @@ def read_date(text: str, where: str) -> PartialDate:
         raise QueryInvalid(f"{error}.", where=where, remedy="Write 2024, 2024-03 or 2024-03-12.") from error
 
 
-def find_paper(snapshot: Snapshot, paper: str, where: str = "paper") -> str:
+def find_paper(snapshot: Readable, paper: str, where: str = "paper") -> str:
     """The IRI of the paper with this IRI or identifier. Raises NameUnknown if there is none."""
     found = snapshot.catalogue.value(
         "SELECT p.iri FROM paper p WHERE p.iri = :name OR p.id IN "
@@ -95,7 +95,7 @@ def find_paper(snapshot: Snapshot, paper: str, where: str = "paper") -> str:
 
 
 def keep_reporting(
-    snapshot: Snapshot, selection: Selection, kind: EntityType, reports: ReportsFilter
+    snapshot: Readable, selection: Selection, kind: EntityType, reports: ReportsFilter
 ) -> None:
     """Keep the entities of a type that have a result which fits."""
     slot = kind.value.lower()
@@ -105,7 +105,7 @@ def keep_reporting(
     selection.keep(f"id IN (SELECT {slot} FROM result WHERE {where})", *results.parameters)  # noqa: S608
 
 
-def keep_results(snapshot: Snapshot, selection: Selection, reports: ReportsFilter) -> None:
+def keep_results(snapshot: Readable, selection: Selection, reports: ReportsFilter) -> None:
     """Keep the results that fit."""
     named = (
         ("metric", EntityType.METRIC, reports.metric),
@@ -122,7 +122,7 @@ def keep_results(snapshot: Snapshot, selection: Selection, reports: ReportsFilte
 
 
 def keep_named(
-    snapshot: Snapshot, selection: Selection, kind: EntityType, role: Role | None, paper: str | None
+    snapshot: Readable, selection: Selection, kind: EntityType, role: Role | None, paper: str | None
 ) -> None:
     """Keep the entities that a paper names, in a role or in any."""
     conditions, parameters = ["1"], []

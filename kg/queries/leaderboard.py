@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.leaderboards.dates import PartialDate
 from kg.leaderboards.notes import why_apart
 from kg.leaderboards.ranking import Leaderboard, rank
 from kg.leaderboards.records import Progression, progressions
 from kg.queries.filters import read_date
 from kg.queries.rows import EntityRow
-from kg.queries.scores import scores
+from kg.queries.scores import Scores, scores
 from kg.reader import Snapshot
-from kg.records import ResultKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,13 @@ def leaderboard(snapshot: Snapshot, dataset: str, metric: str, as_of: str | None
         QueryInvalid: `as_of` is no date.
     """
     date = None if as_of is None else read_date(as_of, "asOf")
-    found = scores(snapshot, dataset, metric)
-    shown = [
-        score for score in found.scores if score.result.kind in {ResultKind.ABSOLUTE, ResultKind.UNVALUED}
-    ]
-    groups = rank(shown, found.metric, date)
-    return Leaderboard(found.dataset, found.metric, groups, why_apart(groups, found.metric), date)
+    return board_of(scores(snapshot, dataset, metric), date)
+
+
+def board_of(found: Scores, as_of: PartialDate | None = None) -> Leaderboard:
+    """The board of scores, ranked as far as they compare."""
+    groups = rank(found.scores, found.metric, as_of)
+    return Leaderboard(found.dataset, found.metric, groups, why_apart(groups, found.metric), as_of)
 
 
 def records(snapshot: Snapshot, dataset: str, metric: str, as_of: str | None = None) -> Records:

@@ -12,7 +12,7 @@ from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import LinkRow, Page, PageRequest, PaperFilter, PaperRow
 from kg.queries.solutions import solutions
 from kg.rdf.terms import IDENTIFIERS, LINK_KINDS
-from kg.reader import Snapshot
+from kg.reader import Readable
 from kg.records import EntityType
 from ontology.namespaces import DCTERMS
 from ontology.terms import SG
@@ -22,7 +22,7 @@ PaperRequest = tuple[PaperFilter, PageRequest]
 _LINK_KINDS = {node.value: kind for kind, node in LINK_KINDS.items()}
 
 
-def papers_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, PaperRow]:
+def papers_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, PaperRow]:
     """The papers with these IRIs that the snapshot has."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in solutions(snapshot, "papers", {"iri": unique(iris)}):
@@ -30,7 +30,7 @@ def papers_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, PaperRow
     return {iri: _row(iri, rows) for iri, rows in found.items()}
 
 
-def paper_pages(snapshot: Snapshot, requests: Sequence[PaperRequest]) -> list[Page[PaperRow]]:
+def paper_pages(snapshot: Readable, requests: Sequence[PaperRequest]) -> list[Page[PaperRow]]:
     """A page for each request, newest first, those without a date last.
 
     Raises:
@@ -42,7 +42,7 @@ def paper_pages(snapshot: Snapshot, requests: Sequence[PaperRequest]) -> list[Pa
     return [filters.page(key, rows) for key in keys]
 
 
-def _selection(snapshot: Snapshot, keep: PaperFilter) -> Selection:
+def _selection(snapshot: Readable, keep: PaperFilter) -> Selection:
     selection = Selection("paper")
     if keep.search is not None:
         match = match_words(keep.search)
