@@ -54,13 +54,13 @@ def relink(
     """
     with open_writer(directory, wait=wait) as writer:
         total, done, changed, last = writer.records.papers.count(), 0, 0, 0
-        failed: list[SotagraphError] = []
+        showing, failed = Showing(writer.records), list[SotagraphError]()
         while True:
             graphs: dict[int, tuple[str, Sequence[Quad]]] = {}
             with writer.records.transaction():
                 batch = writer.records.papers.after(last, _BATCH)
                 for stored in batch:
-                    quads = _relink(writer, stored, vocabulary, failed)
+                    quads = _relink(writer, showing, stored, vocabulary, failed)
                     if quads is not None:
                         graphs[stored.id] = (stored.iri, quads)
                 if graphs:
@@ -77,10 +77,14 @@ def relink(
 
 
 def _relink(
-    writer: Writer, stored: StoredPaper, vocabulary: Vocabulary, failed: list[SotagraphError]
+    writer: Writer,
+    showing: Showing,
+    stored: StoredPaper,
+    vocabulary: Vocabulary,
+    failed: list[SotagraphError],
 ) -> Sequence[Quad] | None:
     """Link one paper anew; the quads of its graph if its links are others than before."""
-    papers, showing = writer.records.papers, Showing(writer.records)
+    papers = writer.records.papers
     links = link(stored.extraction, vocabulary, stored.iri)
     if links == showing.linked(stored.id):
         if stored.vocabulary != vocabulary.digest:

@@ -15,6 +15,7 @@ from api.cli import (
     link,
     methods,
     query,
+    records,
     relink,
     remove,
     serve,
@@ -46,7 +47,10 @@ def build() -> typer.Typer:
     app.callback()(sotagraph)
     for panel, commands in (
         (_START, (demo.demo, serve.serve)),
-        (_ASK, (methods.methods, leaderboard.leaderboard, query.query, stats.stats, link.link)),
+        (
+            _ASK,
+            (methods.methods, leaderboard.leaderboard, records.records, query.query, link.link, stats.stats),
+        ),
         (_BUILD, (ingest.ingest, relink.relink, remove.remove)),
         (_MEASURE, (extract.extract, evaluate.evaluate)),
         (_TRAIN, (train.train,)),

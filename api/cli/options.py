@@ -52,6 +52,18 @@ Data = Annotated[
         show_default="a folder of your user account",
     ),
 ]
+BoardDataset = Annotated[
+    str, typer.Option("--dataset", metavar="NAME", help="Label, alias or IRI of a data set.")
+]
+BoardMetric = Annotated[
+    str, typer.Option("--metric", metavar="NAME", help="Label, alias or IRI of a metric.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Only what had appeared by then: 2024, 2024-03 or 2024-03-12."
+    ),
+]
 Workers = Annotated[
     int,
     typer.Option(

@@ -8,7 +8,7 @@ import typer
 
 from api.cli.options import Data, Json, Wait
 from api.cli.output import print_json, say
-from api.cli.review_options import As, By, Kind, Name, Target, Why, Without, chosen_slots, signature
+from api.cli.review_options import As, By, Entity, Kind, Name, Target, Why, Without, chosen_slots, signature
 from api.cli.reviewed import history, list_
 from kg.errors import DecisionInvalid
 from kg.records import Bound, Change, ResultKind
@@ -153,10 +153,7 @@ def correct(
 
 def merge(
     data: Data,
-    source: Annotated[
-        str,
-        typer.Argument(metavar="ENTITY", help="IRI of an entity; with --type, a name.", show_default=False),
-    ],
+    source: Entity,
     into: Annotated[
         str, typer.Argument(metavar="INTO", help="The entity that stays, given likewise.", show_default=False)
     ],
@@ -178,10 +175,7 @@ def merge(
 
 def split(
     data: Data,
-    entity: Annotated[
-        str,
-        typer.Argument(metavar="ENTITY", help="IRI of an entity; with --type, a name.", show_default=False),
-    ],
+    entity: Entity,
     why: Why,
     instead: Annotated[str, typer.Option("--as", metavar="NAME", help="What the other thing is called.")],
     by: By = None,

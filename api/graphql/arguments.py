@@ -21,6 +21,10 @@ TaskName = Annotated[str | None, argument("For this task: its label, an alias or
 MethodName = Annotated[str | None, argument("Of this method: its label, an alias or its IRI.")]
 KindOfResult = Annotated[ResultKind | None, argument("Of this kind; any if not given.")]
 
+AsOf = Annotated[
+    str | None, argument("Only what had appeared by the end of this: 2024, 2024-03 or 2024-03-12.")
+]
+
 Name = Annotated[str | None, argument("Only the one with this label, alias or IRI.")]
 Search = Annotated[str | None, argument("Only those whose names have these words; the last may be a prefix.")]
 InPaper = Annotated[str | None, argument("Only those of the paper with this IRI or identifier.")]

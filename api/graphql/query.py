@@ -6,6 +6,7 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.arguments import (
+    AsOf,
     DatasetName,
     InPaper,
     Keep,
@@ -25,10 +26,11 @@ from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
 from api.graphql.types.enums import DatasetRole, MethodRole, to_role
 from api.graphql.types.leaderboard import Leaderboard
 from api.graphql.types.paper import Paper
+from api.graphql.types.records import Progression
 from api.graphql.types.result import Result
 from api.graphql.types.statistics import Statistics
 from kg.errors import QueryInvalid
-from kg.queries.leaderboard import leaderboard
+from kg.queries.leaderboard import leaderboard, records
 from kg.queries.rows import EntityFilter, PageRequest, PaperFilter, ReportsFilter, ResultFilter
 from kg.queries.statistics import statistics
 from kg.records import Role
@@ -201,11 +203,25 @@ class Query:
         info: Info,
         dataset: Annotated[str, argument("Label, alias or IRI; variants are data sets of their own.")],
         metric: Annotated[str, argument("Label, alias or IRI.")],
+        as_of: AsOf = None,
     ) -> Leaderboard:
         """The board."""
-        board = await info.context.run(leaderboard, dataset, metric)
-        info.context.spend(sum(len(group.rows) for group in board.groups))
-        return Leaderboard.from_row(board)
+        board = await info.context.run(leaderboard, dataset, metric, as_of)
+        info.context.spend(sum(len(row.scores) for group in board.groups for row in group.rows))
+        return Leaderboard.from_board(board)
+
+    @strawberry.field(description="Who held the best value of a metric on a data set when.")
+    async def records(
+        self,
+        info: Info,
+        dataset: Annotated[str, argument("Label, alias or IRI; variants are data sets of their own.")],
+        metric: Annotated[str, argument("Label, alias or IRI.")],
+        as_of: AsOf = None,
+    ) -> list[Progression]:
+        """The records, a progression for each protocol."""
+        found = await info.context.run(records, dataset, metric, as_of)
+        info.context.spend(sum(len(each.records) + len(each.undated) for each in found.progressions))
+        return [Progression.from_progression(each) for each in found.progressions]
 
     @strawberry.field(description="How much the graph holds.")
     async def statistics(self, info: Info) -> Statistics:

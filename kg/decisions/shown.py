@@ -33,6 +33,12 @@ class Shown:
     results: tuple[str, ...] | None = None
     applied: frozenset[int] = frozenset()
 
+    def result_iris(self, paper: str) -> tuple[str, ...]:
+        """The IRIs of the results, beside them; `paper` is theirs. Raises GraphInvalid as `show` does."""
+        if self.results is not None:
+            return self.results
+        return tuple(named_results(paper, self.extraction, self.links))
+
 
 def show(paper: str, extraction: Extraction, links: Sequence[LinkedEntity], standing: Standing) -> Shown:
     """Apply to one paper's record all decisions that concern it; equal arguments give an equal answer.

@@ -2,7 +2,17 @@
 
 from kg.linking.linked import LinkedBy, LinkedEntity
 from kg.linking.linker import link
-from kg.linking.resolver import Meaning, Resolver, resolver
+from kg.linking.resolver import Meaning, Resolver, resolver, unknown_key
 from kg.linking.union import UnitedEntity, unite
 
-__all__ = ["LinkedBy", "LinkedEntity", "Meaning", "Resolver", "UnitedEntity", "link", "resolver", "unite"]
+__all__ = [
+    "LinkedBy",
+    "LinkedEntity",
+    "Meaning",
+    "Resolver",
+    "UnitedEntity",
+    "link",
+    "resolver",
+    "unite",
+    "unknown_key",
+]

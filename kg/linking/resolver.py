@@ -175,6 +175,11 @@ def resolver(vocabulary: Vocabulary) -> Resolver:
     return Resolver(vocabulary)
 
 
+def unknown_key(kind: EntityType, name: str) -> str:
+    """The key that linking gives to a name that no vocabulary has: other papers' names lead there too."""
+    return resolver(Vocabulary(())).resolve(kind, name).key
+
+
 def _spellings(name: str, key: str) -> Iterator[str]:
     """The key, and that of the name as a plural or with hyphens for points."""
     yield key

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.queries import filters
-from kg.queries.names import current, match_words, resolve
+from kg.queries.names import match_words, replacements, resolve
 from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest
 from kg.queries.solutions import solutions
 from kg.rdf.terms import local
-from kg.reader import Snapshot
+from kg.reader import Readable
 from kg.records import EntityType
 from ontology.namespaces import RDF, SKOS
 from ontology.terms import SG
@@ -18,9 +18,11 @@ from ontology.terms import SG
 EntityRequest = tuple[EntityType, EntityFilter, PageRequest]
 
 
-def entities_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, EntityRow]:
+def entities_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, EntityRow]:
     """The entities with these IRIs that the snapshot has; of a merged one, what it was merged into."""
-    now = {iri: current(snapshot, iri) for iri in unique(iris)}
+    asked = unique(iris)
+    merged = replacements(snapshot, asked)
+    now = {iri: merged.get(iri, iri) for iri in asked}
     properties: dict[str, dict[str, list[str]]] = {}
     for row in solutions(snapshot, "entities", {"iri": unique(list(now.values()))}):
         properties.setdefault(row["iri"], {}).setdefault(row["property"], []).append(row["value"])
@@ -29,7 +31,24 @@ def entities_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, Entity
     return {iri: entity for iri in now if (entity := made.get(now[iri])) is not None}
 
 
-def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:
+class Entities:
+    """Entities that are read once, however often they are asked for.
+
+    Attributes:
+        known: Those that were loaded, by IRI; without what the graph does not have.
+    """
+
+    def __init__(self, snapshot: Readable) -> None:
+        self._snapshot = snapshot
+        self.known: dict[str, EntityRow] = {}
+
+    def load(self, iris: Iterable[str]) -> None:
+        """Read those that are not known yet, with one query."""
+        missing = [iri for iri in unique(list(iris)) if iri not in self.known]
+        self.known |= entities_by_iri(self._snapshot, missing)
+
+
+def entity_pages(snapshot: Readable, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:
     """A page for each request, by label; entities that no paper names are in none.
 
     Raises:
@@ -41,7 +60,7 @@ def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[
     return [filters.page(key, rows) for key in keys]
 
 
-def _selection(snapshot: Snapshot, kind: EntityType, keep: EntityFilter) -> Selection:
+def _selection(snapshot: Readable, kind: EntityType, keep: EntityFilter) -> Selection:
     selection = Selection("entity")
     selection.keep("type = ?", kind.value)
     selection.keep("papers > 0")

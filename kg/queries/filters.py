@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from kg.errors import NameUnknown
+from kg.errors import NameUnknown, QueryInvalid
+from kg.leaderboards.dates import PartialDate
 from kg.queries.names import resolve
 from kg.queries.paging import Keys, Selection
 from kg.queries.rows import Page, ReportsFilter
 from kg.rdf.terms import DATASET_ROLES, KINDS, METHOD_ROLES, local
-from kg.reader import Snapshot
+from kg.reader import Readable
 from kg.records import EntityType, Role
 
 Row = TypeVar("Row")
@@ -41,7 +42,7 @@ class Listed(NamedTuple):
     papers: int
 
 
-def listed(snapshot: Snapshot, entities: Sequence[str]) -> dict[str, Listed]:
+def listed(snapshot: Readable, entities: Sequence[str]) -> dict[str, Listed]:
     """How the catalogue lists each entity."""
     found: dict[str, Listed] = {}
     for start in range(0, len(entities), PARAMETERS):
@@ -55,7 +56,29 @@ def listed(snapshot: Snapshot, entities: Sequence[str]) -> dict[str, Listed]:
     return found
 
 
-def find_paper(snapshot: Snapshot, paper: str, where: str = "paper") -> str:
+def dates(snapshot: Readable, papers: Sequence[str]) -> dict[str, str]:
+    """When each paper appeared, as precisely as is known; without those of which nothing is known."""
+    found: dict[str, str] = {}
+    for start in range(0, len(papers), PARAMETERS):
+        chunk = papers[start : start + PARAMETERS]
+        marks = ", ".join("?" * len(chunk))
+        rows = snapshot.catalogue.rows(
+            f"SELECT iri, date FROM paper WHERE date IS NOT NULL AND iri IN ({marks})",  # noqa: S608 - only marks
+            chunk,
+        )
+        found.update(dict(rows))
+    return found
+
+
+def read_date(text: str, where: str) -> PartialDate:
+    """The date that somebody asks by. Raises QueryInvalid for what is none."""
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise QueryInvalid(f"{error}.", where=where, remedy="Write 2024, 2024-03 or 2024-03-12.") from error
+
+
+def find_paper(snapshot: Readable, paper: str, where: str = "paper") -> str:
     """The IRI of the paper with this IRI or identifier. Raises NameUnknown if there is none."""
     found = snapshot.catalogue.value(
         "SELECT p.iri FROM paper p WHERE p.iri = :name OR p.id IN "
@@ -72,7 +95,7 @@ def find_paper(snapshot: Snapshot, paper: str, where: str = "paper") -> str:
 
 
 def keep_reporting(
-    snapshot: Snapshot, selection: Selection, kind: EntityType, reports: ReportsFilter
+    snapshot: Readable, selection: Selection, kind: EntityType, reports: ReportsFilter
 ) -> None:
     """Keep the entities of a type that have a result which fits."""
     slot = kind.value.lower()
@@ -82,7 +105,7 @@ def keep_reporting(
     selection.keep(f"id IN (SELECT {slot} FROM result WHERE {where})", *results.parameters)  # noqa: S608
 
 
-def keep_results(snapshot: Snapshot, selection: Selection, reports: ReportsFilter) -> None:
+def keep_results(snapshot: Readable, selection: Selection, reports: ReportsFilter) -> None:
     """Keep the results that fit."""
     named = (
         ("metric", EntityType.METRIC, reports.metric),
@@ -99,7 +122,7 @@ def keep_results(snapshot: Snapshot, selection: Selection, reports: ReportsFilte
 
 
 def keep_named(
-    snapshot: Snapshot, selection: Selection, kind: EntityType, role: Role | None, paper: str | None
+    snapshot: Readable, selection: Selection, kind: EntityType, role: Role | None, paper: str | None
 ) -> None:
     """Keep the entities that a paper names, in a role or in any."""
     conditions, parameters = ["1"], []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from difflib import get_close_matches
 
-from kg.errors import NameUnknown, QueryInvalid
-from kg.reader import Snapshot
+from kg.errors import NameUnknown
+from kg.reader import Readable
 from kg.records import EntityType
 from ontology.folding import fold
 
@@ -15,7 +17,7 @@ SUGGESTIONS = 3
 COMPARED = 2_000
 
 
-def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: str | None = None) -> str:
+def resolve(snapshot: Readable, entity_type: EntityType, name: str, *, where: str | None = None) -> str:
     """The IRI of the entity that a label, an alias or an IRI means.
 
     A label wins over an alias, and of several entities the one that more papers name. Of an entity that was
@@ -49,16 +51,21 @@ def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: st
     return current(snapshot, str(known))
 
 
-def current(snapshot: Snapshot, iri: str) -> str:
+def current(snapshot: Readable, iri: str) -> str:
     """The IRI under which an entity is known now: another one if it was merged into that."""
-    try:
-        now = snapshot.catalogue.value("SELECT now FROM replaced WHERE iri = ?", (iri,))
-    except QueryInvalid:  # no text, so no IRI
-        return iri
-    return iri if now is None else str(now)
+    return replacements(snapshot, [iri]).get(iri, iri)
 
 
-def suggestions(snapshot: Snapshot, entity_type: EntityType, name: str) -> list[str]:
+def replacements(snapshot: Readable, iris: Sequence[str]) -> dict[str, str]:
+    """The IRIs under which those of these entities are known now that were merged into others."""
+    # As JSON, any number of strings is one parameter, also of a kind that no text can be.
+    rows = snapshot.catalogue.rows(
+        "SELECT iri, now FROM replaced WHERE iri IN (SELECT value FROM json_each(?))", (json.dumps(iris),)
+    )
+    return dict(rows)
+
+
+def suggestions(snapshot: Readable, entity_type: EntityType, name: str) -> list[str]:
     """Labels that the name may have meant: whose words begin as its words do, else that are spelled alike."""
     match = match_words(name, every=False)
     rows = (

@@ -168,36 +168,6 @@ class ResultFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class LeaderboardRow:
-    """One result on a board; `rank` is None where the row cannot be ranked, and `unranked` says why."""
-
-    rank: int | None
-    result: ResultRow
-    unranked: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeaderboardGroup:
-    """Results under one stated protocol (the condition as written), ranked among themselves.
-
-    `protocol` is None for results whose text states none.
-    """
-
-    protocol: str | None
-    rows: tuple[LeaderboardRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Leaderboard:
-    """A data set and a metric; `note` says why groups are not ranked together or at all."""
-
-    dataset: EntityRow
-    metric: EntityRow
-    groups: tuple[LeaderboardGroup, ...]
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Statistics:
     """How much one snapshot holds."""
 

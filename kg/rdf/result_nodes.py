@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +19,8 @@ from kg.rdf.text_nodes import TextNode, write_evidence
 from kg.rdf.writer import GraphWriter
 from kg.records import ENTITY_SLOTS, EntityType, Extraction, Result
 from ontology.terms import SG
+
+Same = TypeVar("Same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,21 @@ def write_results(
     names: Names,
 ) -> None:
     """A node for each result with its IRI; two that say the same of the same place are one, the surer."""
-    surest: dict[str, Result] = {}
-    for iri, result in results:
-        known = surest.get(iri)
-        if known is None or _standing(result) > _standing(known):
-            surest[iri] = result
+    surest = _surest((iri, (iri, result)) for iri, result in results)
     # Results of different IRIs can have come to say the same by a merge or a correction.
-    once: dict[ResultKey, str] = {}
-    for iri in sorted(surest):
-        known_as = once.setdefault(_key(surest[iri], names), iri)
-        if _standing(surest[iri]) > _standing(surest[known_as]):
-            once[_key(surest[iri], names)] = iri
-    for iri in sorted(once.values()):
-        _write_result(graph, named_node(iri), paper, text, surest[iri], names)
+    once = _surest((_key(surest[iri][1], names), surest[iri]) for iri in sorted(surest))
+    for iri, result in sorted(once.values(), key=itemgetter(0)):
+        _write_result(graph, named_node(iri), paper, text, result, names)
+
+
+def _surest(results: Iterable[tuple[Same, tuple[str, Result]]]) -> dict[Same, tuple[str, Result]]:
+    """Of results with their IRIs, by what makes them the same, the surer ones; of equals the first."""
+    found: dict[Same, tuple[str, Result]] = {}
+    for same, named in results:
+        known = found.setdefault(same, named)
+        if _standing(named[1]) > _standing(known[1]):
+            found[same] = named
+    return found
 
 
 def _standing(result: Result) -> tuple[float, int, int, str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from kg.data_directory import DataDirectory
 from kg.decisions import Shown, Standing
 from kg.errors import DecisionInvalid, GraphInvalid
-from kg.rdf.result_nodes import named_results
 from kg.records import Act, Decision, Merge, Split, Undo
 from kg.review.desk import Desk
 from kg.review.signature import Signature
@@ -63,8 +62,8 @@ def decide(
 def _concerned(records: Records, act: Act, before: Standing, after: Standing) -> set[int]:
     """Every paper of which something else may be shown, and not many more."""
     if isinstance(act, Undo):
-        (undone,) = (decision for decision in records.decisions.all() if decision.number == act.decision)
-        return records.decisions.papers_of([undone.number]) | _concerned(records, undone.act, before, after)
+        papers, undone = records.decisions.papers_of([act.decision]), records.decisions.get(act.decision)
+        return papers if undone is None else papers | _concerned(records, undone.act, before, after)
     if isinstance(act, Split):
         entity = after.merged(act.entity)[0]
         return records.entities.papers(*entity.identity)
@@ -106,10 +105,7 @@ def _show_anew(records: Records, number: int, before: Standing, after: Standing)
 
 def _content(iri: str, shown: Shown) -> tuple[object, ...]:
     """What of it the graph shows."""
-    results = shown.results
-    if results is None:
-        results = tuple(named_results(iri, shown.extraction, shown.links))
-    return shown.extraction, shown.links, results
+    return shown.extraction, shown.links, shown.result_iris(iri)
 
 
 def _check(showing: Showing, stored: StoredPaper, shown: Shown) -> None:

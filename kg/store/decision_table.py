@@ -26,8 +26,12 @@ class DecisionTable:
 
     def all(self) -> list[Decision]:
         """Every decision, in their order."""
-        rows = self._connection.execute("SELECT * FROM decisions ORDER BY number")
-        return [Decision(number, by, at, why, act_from_json(act)) for number, by, at, why, act in rows]
+        return [_decision(row) for row in self._connection.execute("SELECT * FROM decisions ORDER BY number")]
+
+    def get(self, number: int) -> Decision | None:
+        """The decision of that number, or None."""
+        row = self._connection.execute("SELECT * FROM decisions WHERE number = ?", (number,)).fetchone()
+        return None if row is None else _decision(row)
 
     def standing(self) -> Standing:
         """Those that count."""
@@ -99,3 +103,8 @@ class DecisionTable:
     def clear_mark(self) -> None:
         """Note that the published graph shows the decisions as they are."""
         self._connection.execute("DELETE FROM meta WHERE name = 'decisions'")
+
+
+def _decision(row: tuple[int, str, str, str, bytes]) -> Decision:
+    number, by, at, why, act = row
+    return Decision(number, by, at, why, act_from_json(act))

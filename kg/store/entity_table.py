@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -109,6 +109,12 @@ class EntityTable:
     def mark_all(self) -> None:
         """Mark every entity dirty."""
         self._connection.execute("UPDATE entities SET dirty = 1")
+
+    def mark(self, wanted: Callable[[EntityType, str], bool]) -> None:
+        """Mark dirty the entities of which, by type and key, this is wanted."""
+        rows = self._connection.execute("SELECT id, type, key FROM entities").fetchall()
+        marked = [(number,) for number, kind, key in rows if wanted(EntityType(kind), key)]
+        self._connection.executemany("UPDATE entities SET dirty = 1 WHERE id = ?", marked)
 
     def clear_marks(self) -> None:
         """Note that the published graph shows every entity as it is, and forget those without a paper."""

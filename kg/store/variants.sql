@@ -3,3 +3,6 @@
 ALTER TABLE links ADD COLUMN variant_of TEXT;
 -- A reason for links that is not given any more; linking anew says which it is.
 UPDATE links SET linked_by = 'vocabulary: alias' WHERE linked_by = 'vocabulary: short form';
+UPDATE linked SET links = CAST(
+    replace(CAST(links AS TEXT), '"vocabulary: short form"', '"vocabulary: alias"') AS BLOB
+);

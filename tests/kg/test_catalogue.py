@@ -84,7 +84,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything that a catalogue says, without the row numbers that its history gave it."""
     entity, paper = "(SELECT iri FROM entity WHERE id = {})", "(SELECT iri FROM paper WHERE id = {})"
     queries = {
-        "entity": "SELECT iri, type, label, sort, papers FROM entity",
+        "entity": "SELECT iri, type, label, sort, direction, unit, papers FROM entity",
         "name": f"SELECT key, {entity.format('entity')}, name, preferred FROM name",
         "entity_text": f"SELECT {entity.format('rowid')}, names FROM entity_text",
         "paper": "SELECT iri, date, venue, mentions, sort FROM paper",
@@ -92,8 +92,11 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
         "identifier": f"SELECT value, {paper.format('paper')} FROM identifier",
         "named": f"SELECT {entity.format('entity')}, {paper.format('paper')}, role FROM named",
         "result": "SELECT iri, kind, value, confidence, sort, "
-        + ", ".join([paper.format("paper"), *map(entity.format, ("method", "dataset", "task", "metric"))])
+        + ", ".join(
+            [paper.format("paper"), *map(entity.format, ("method", "dataset", "task", "metric", "baseline"))]
+        )
         + " FROM result",
+        "concept": "SELECT iri, digest FROM concept",
         "meta": "SELECT name, value FROM meta",
     }
     with closing(sqlite3.connect(path)) as database:

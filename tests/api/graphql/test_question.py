@@ -161,14 +161,39 @@ def test_a_leaderboard_ranks_like_with_like(ask: Ask) -> None:
     answer = ask(
         """{ leaderboard(dataset: "CIFAR-10", metric: "FID") {
                dataset { label } metric { label direction } note
-               groups { protocol rows { rank unranked result { value method { label } } } }
+               groups {
+                 protocol unit settings { facet value }
+                 rows { rank unranked scores { value } best { value marks result { method { label } } } }
+               }
            } }"""
     )
 
     board = answer["data"]["leaderboard"]
     ranks = {group["protocol"]: [row["rank"] for row in group["rows"]] for group in board["groups"]}
-    assert ranks == {"class conditional": [1, 1], "D=2048": [1]}
+    assert ranks == {"class-conditional": [1, 1], "D=2048": [1]}
+    assert board["groups"][0]["settings"] == [
+        {"facet": "CONDITIONING", "value": "class-conditional"},
+        {"facet": "OTHER", "value": None},
+    ]
+    row = board["groups"][1]["rows"][0]
+    assert (row["best"]["value"], row["best"]["marks"], row["scores"]) == (1.91, [], [{"value": 1.91}])
     assert "not comparable" in board["note"]
+
+
+def test_records_tell_who_held_the_best_value_when(ask: Ask) -> None:
+    """As of 2023 the later paper is not there."""
+    query = """query ($asOf: String) { records(dataset: "CIFAR-10", metric: "FID", asOf: $asOf) {
+        protocol unit undated { value }
+        records { since until certain score { value result { method { label } } } }
+    } }"""
+
+    now, then = ask(query), ask(query, asOf="2023")
+
+    assert {each["protocol"] for each in now["data"]["records"]} == {"class-conditional", "D=2048"}
+    (only,) = then["data"]["records"]
+    (record,) = only["records"]
+    assert (record["since"], record["until"], record["certain"]) == ("2023", None, True)
+    assert record["score"]["result"]["method"] == {"label": "Tree"}
 
 
 def test_statistics_name_the_snapshot_that_was_asked(ask: Ask) -> None:

@@ -15,7 +15,6 @@ from kg.relink import relink
 from kg.review import accept, merge, reject, undo
 from kg.store import publication
 from kg.store.entity_table import EntityTable
-from kg.store.primary import Primary
 from ontology.vocabulary import Concept, Vocabulary
 from tests.kg.review.meadow import MEADOW, D, M, T
 from tests.kg.review.seen import ADA, decide_about_much, entity, result_of, results, told
@@ -105,7 +104,15 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    "function", ["Derivation", "replace_graphs", "build_catalogue", "sync_tree", "_finish"]
+    "function",
+    [
+        "publication.Derivation",
+        "primary.Primary.replace_graphs",
+        "draft.build_catalogue",
+        "draft.count_quads",
+        "publication.sync_tree",
+        "publication._finish",
+    ],
 )
 def test_a_decision_whose_run_is_killed_is_shown_by_the_next(
     store, meadow, facts, monkeypatch, function
@@ -118,8 +125,7 @@ def test_a_decision_whose_run_is_killed_is_shown_by_the_next(
         raise Killed
 
     with monkeypatch.context() as patched:
-        owner = Primary if function == "replace_graphs" else publication
-        patched.setattr(owner, function, killed)
+        patched.setattr(f"kg.store.{function}", killed)
         patched.setattr(publication.shutil, "rmtree", lambda _: None)
         with pytest.raises(Killed):
             reject(store, wrong, ADA)
