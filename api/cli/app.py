@@ -7,13 +7,16 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    contradictions,
     demo,
     evaluate,
     extract,
     ingest,
     leaderboard,
+    leaderboards,
     link,
     methods,
+    pareto,
     query,
     records,
     relink,
@@ -22,6 +25,7 @@ from api.cli import (
     snapshots,
     stats,
     train,
+    victories,
 )
 from api.cli.annotations import build as build_annotations
 from api.cli.output import say
@@ -49,7 +53,18 @@ def build() -> typer.Typer:
         (_START, (demo.demo, serve.serve)),
         (
             _ASK,
-            (methods.methods, leaderboard.leaderboard, records.records, query.query, link.link, stats.stats),
+            (
+                methods.methods,
+                leaderboards.leaderboards,
+                leaderboard.leaderboard,
+                records.records,
+                pareto.pareto,
+                victories.victories,
+                contradictions.contradictions,
+                query.query,
+                link.link,
+                stats.stats,
+            ),
         ),
         (_BUILD, (ingest.ingest, relink.relink, remove.remove)),
         (_MEASURE, (extract.extract, evaluate.evaluate)),

@@ -71,7 +71,7 @@ def _group_to_json(group: LeaderboardGroup, facets: tuple[Facet, ...], names: Na
 
 def _score_to_json(score: Score, names: Names) -> dict[str, object]:
     return {
-        "value": float(score.measured.number) if score.measured else None,
+        "comparableValue": float(score.measured.number) if score.measured else None,
         "marks": [mark.value for mark in score.marks],
         "result": names.to_json(score.result),
     }

@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.catalogue import graph
+from kg.catalogue.derived import forget_derived, write_derived
 from kg.catalogue.write import count_papers, delete_entities, remove_papers, write_entity, write_paper
 
 #: Raised by one whenever schema.sql or what goes into it changes, so that no old file is carried on.
@@ -26,6 +27,8 @@ def build_catalogue(
     changed: Collection[str] | None = None,
 ) -> None:
     """Write the catalogue of the graph in `store` to `target`, which must not exist.
+
+    What is derived from all papers together is added by `complete_catalogue`.
 
     Args:
         store: The snapshot's graph.
@@ -47,14 +50,19 @@ def build_catalogue(
             _fill(database, store, graph.all_papers(store), graph.all_entities(store))
 
 
-def count_quads(store: ox.Store, target: Path) -> None:
-    """Note in a catalogue how many quads the graph has; a scan of all of it, so not for whoever asks."""
+def complete_catalogue(store: ox.Store, target: Path) -> None:
+    """Add to a catalogue what takes the whole graph: what is derived in it, and how many quads it has.
+
+    Counting is a scan of everything, so it is done once here and not for whoever asks.
+    """
     with closing(_open(target)) as database, database:
+        write_derived(database, store)
         database.execute("INSERT OR REPLACE INTO meta VALUES ('quads', ?)", (len(store),))
 
 
 def _update(database: sqlite3.Connection, store: ox.Store, changed: Collection[str]) -> None:
     papers = sorted(changed)
+    forget_derived(database)
     touched = remove_papers(database, papers) | _changed_concepts(database, store)
     _fill(database, store, papers, sorted(touched))
 

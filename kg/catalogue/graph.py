@@ -149,6 +149,15 @@ def concepts(store: ox.Store) -> dict[str, str]:
     }
 
 
+def all_of_type(store: ox.Store, kind: str) -> Iterator[tuple[str, Node]]:
+    """Everything of one class, with what is stated of it."""
+    for found in store.quads_for_pattern(None, TYPE, named_node(kind)):
+        node: Node = defaultdict(list)
+        for quad in store.quads_for_pattern(found.subject, None, None, found.graph_name):
+            node[quad.predicate.value].append(_value(quad.object))
+        yield _value(found.subject), node
+
+
 def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:
     node = nodes[iri]
     value = _one(node, str(SG.value))

@@ -84,3 +84,37 @@ CREATE INDEX result_by_method ON result (method);
 CREATE INDEX result_by_baseline ON result (baseline) WHERE baseline IS NOT NULL;
 CREATE INDEX result_by_task ON result (task);
 CREATE INDEX result_by_paper ON result (paper);
+
+-- What is derived from all papers together; most papers first.
+CREATE TABLE leaderboard (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    dataset INTEGER NOT NULL REFERENCES entity (id),
+    metric INTEGER NOT NULL REFERENCES entity (id),
+    papers INTEGER NOT NULL,
+    sort TEXT NOT NULL UNIQUE
+);
+CREATE INDEX leaderboard_by_dataset ON leaderboard (dataset);
+CREATE INDEX leaderboard_by_metric ON leaderboard (metric);
+
+CREATE TABLE contradiction (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    method INTEGER NOT NULL REFERENCES entity (id),
+    dataset INTEGER NOT NULL REFERENCES entity (id),
+    metric INTEGER NOT NULL REFERENCES entity (id),
+    sort TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE victory (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    winner INTEGER NOT NULL REFERENCES entity (id),
+    loser INTEGER NOT NULL REFERENCES entity (id),
+    dataset INTEGER REFERENCES entity (id),
+    metric INTEGER REFERENCES entity (id),
+    papers INTEGER NOT NULL,
+    sort TEXT NOT NULL UNIQUE
+);
+CREATE INDEX victory_by_winner ON victory (winner);
+CREATE INDEX victory_by_loser ON victory (loser);

@@ -71,6 +71,8 @@ def _selection(snapshot: Readable, kind: EntityType, keep: EntityFilter) -> Sele
         selection.keep("id IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?)", match or '""')
     if keep.role is not None or keep.paper is not None:
         filters.keep_named(snapshot, selection, kind, keep.role, keep.paper)
+    if keep.min_papers is not None:
+        selection.keep("papers >= ?", keep.min_papers)
     if keep.reports is not None:
         filters.keep_reporting(snapshot, selection, kind, keep.reports)
     return selection

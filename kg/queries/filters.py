@@ -98,27 +98,45 @@ def keep_reporting(
     snapshot: Readable, selection: Selection, kind: EntityType, reports: ReportsFilter
 ) -> None:
     """Keep the entities of a type that have a result which fits."""
-    slot = kind.value.lower()
+    keep_supported(snapshot, selection, kind.value.lower(), reports, "id")
+
+
+def keep_supported(
+    snapshot: Readable, selection: Selection, slot: str, reports: ReportsFilter, column: str | None = None
+) -> None:
+    """Keep rows whose `column` (the slot itself, if not given) has results that fit, of enough papers."""
     results = Selection("result")
     keep_results(snapshot, results, reports)
     where = " AND ".join(results.conditions) or "1"
-    selection.keep(f"id IN (SELECT {slot} FROM result WHERE {where})", *results.parameters)  # noqa: S608
+    selection.keep(
+        f"{column or slot} IN (SELECT {slot} FROM result WHERE {where} "  # noqa: S608 - constants
+        f"GROUP BY {slot} HAVING count(DISTINCT paper) >= ?)",
+        *results.parameters,
+        reports.min_papers or 1,
+    )
 
 
 def keep_results(snapshot: Readable, selection: Selection, reports: ReportsFilter) -> None:
     """Keep the results that fit."""
-    named = (
-        ("metric", EntityType.METRIC, reports.metric),
-        ("dataset", EntityType.DATASET, reports.dataset),
-        ("task", EntityType.TASK, reports.task),
-        ("method", EntityType.METHOD, reports.method),
+    keep_entities(
+        snapshot,
+        selection,
+        metric=(EntityType.METRIC, reports.metric),
+        dataset=(EntityType.DATASET, reports.dataset),
+        task=(EntityType.TASK, reports.task),
+        method=(EntityType.METHOD, reports.method),
     )
-    for slot, kind, name in named:
-        if name is not None:
-            iri = resolve(snapshot, kind, name, where=slot)
-            selection.keep(f"{slot} = ({_ENTITY})", iri)
     if reports.kind is not None:
         selection.keep("kind = ?", local(KINDS[reports.kind].value))
+    if reports.min_confidence is not None:
+        selection.keep("confidence >= ?", reports.min_confidence)
+
+
+def keep_entities(snapshot: Readable, selection: Selection, **named: tuple[EntityType, str | None]) -> None:
+    """Keep what has these entities, each by the name of its column; None for any."""
+    for slot, (kind, name) in named.items():
+        if name is not None:
+            selection.keep(f"{slot} = ({_ENTITY})", resolve(snapshot, kind, name, where=slot))
 
 
 def keep_named(

@@ -42,11 +42,11 @@ def result_pages(snapshot: Readable, requests: Sequence[ResultRequest]) -> list[
 def _selection(snapshot: Readable, keep: ResultFilter) -> Selection:
     selection = Selection("result")
     filters.keep_results(snapshot, selection, keep.reports)
+    if keep.reports.min_papers is not None:
+        filters.keep_supported(snapshot, selection, "method", keep.reports)
     if keep.paper is not None:
         paper = filters.find_paper(snapshot, keep.paper)
         selection.keep("paper = (SELECT p.id FROM paper p WHERE p.iri = ?)", paper)
-    if keep.min_confidence is not None:
-        selection.keep("confidence >= ?", keep.min_confidence)
     return selection
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg import derived
-from kg.catalogue import VERSION, Catalogue, build_catalogue, count_quads
+from kg.catalogue import VERSION, Catalogue, build_catalogue, complete_catalogue
 from kg.data_directory import DataDirectory, SnapshotFolder
 from kg.identity.iris import Iris
 from kg.store.manifest import Manifest
@@ -63,7 +63,7 @@ def fill_draft(
     )
     _derive(draft.catalogue, records, primary, before if goes_on else None, changed)
     primary.backup(draft.graph)
-    count_quads(primary.store, draft.catalogue)
+    complete_catalogue(primary.store, draft.catalogue)
 
 
 def note_derived(records: Records, publication: str) -> None:

@@ -48,7 +48,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, function: str) -> Iterator[None
     "function",
     [
         "draft.build_catalogue",
-        "draft.count_quads",
+        "draft.complete_catalogue",
         "publication.manifest_to_json",
         "publication.sync_tree",
         "publication.sync_path",

@@ -1,12 +1,17 @@
 """Leaderboards: a data set and a metric, scores under one protocol ranked among themselves."""
 
 import strawberry
+from strawberry import relay
 
+from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Metric
 from api.graphql.types.result import Result
 from kg.leaderboards import ranking, score
 from kg.leaderboards.facets import Facet
 from kg.leaderboards.score import Mark
+from kg.queries.rows import LeaderboardEntry
+
+Info = strawberry.Info[Context, None]
 
 
 @strawberry.type(description="What a protocol says of a facet.")
@@ -21,7 +26,7 @@ class Setting:
 class Score:
     """A score."""
 
-    value: float | None = strawberry.field(
+    comparable_value: float | None = strawberry.field(
         description="In the unit of the group, so that 0.852, 85.2 and 85.2% are one; null if it cannot rank."
     )
     marks: list[Mark] = strawberry.field(description="What a reader should know of it.")
@@ -31,7 +36,7 @@ class Score:
     def from_score(cls, found: score.Score) -> "Score":
         """The score as the boards give it."""
         value = float(found.measured.number) if found.measured else None
-        return cls(value=value, marks=list(found.marks), result=Result.from_row(found.result))
+        return cls(comparable_value=value, marks=list(found.marks), result=Result.from_row(found.result))
 
 
 @strawberry.type(description="A method on a board, or one result that cannot rank.")
@@ -78,23 +83,70 @@ class LeaderboardGroup:
         )
 
 
-@strawberry.type(description="What papers report by one metric on one data set.")
-class Leaderboard:
-    """A board."""
+@strawberry.type(description="What papers report by one metric on one data set (sg:Leaderboard).")
+class Leaderboard(relay.Node):
+    """A board; its rows are read when they are asked for, those of a page of boards together."""
 
-    dataset: Dataset = strawberry.field(description="The data set, without its variants.")
-    metric: Metric = strawberry.field(description="The metric; its direction decides what is best.")
-    groups: list[LeaderboardGroup] = strawberry.field(description="One group a protocol.")
-    as_of: str | None = strawberry.field(description="The date that was asked for.")
-    note: str | None = strawberry.field(description="Why groups, or the whole board, are not ranked.")
+    iri: relay.NodeID[str]
+    entry: strawberry.Private[LeaderboardEntry]
+    date: strawberry.Private[str | None] = None
 
     @classmethod
-    def from_board(cls, board: ranking.Leaderboard) -> "Leaderboard":
-        """The board as the queries give it."""
-        return cls(
-            dataset=Dataset.from_row(board.dataset),
-            metric=Metric.from_row(board.metric),
-            groups=[LeaderboardGroup.from_group(group, board.facets) for group in board.groups],
-            as_of=str(board.as_of) if board.as_of else None,
-            note=board.note,
-        )
+    def from_row(cls, entry: LeaderboardEntry, as_of: str | None = None) -> "Leaderboard":
+        """The board of a row, as of a date."""
+        return cls(iri=entry.iri, entry=entry, date=as_of)
+
+    @classmethod
+    async def resolve_nodes(  # type: ignore[override]
+        cls, *, info: Info, node_ids: list[str], required: bool = False
+    ) -> list["Leaderboard | None"]:
+        """Load boards by IRI; None for one that is not in the snapshot."""
+        del required
+        rows = await info.context.leaderboard_entry.load_many(node_ids)
+        return [cls.from_row(row) if row else None for row in rows]
+
+    @strawberry.field(name="iri", description="The board's IRI.")
+    def iri_(self) -> str:
+        """The IRI, also outside the opaque `id`."""
+        return self.entry.iri
+
+    @strawberry.field(description="The data set, without its variants.")
+    async def dataset(self, info: Info) -> Dataset:
+        """The data set."""
+        dataset = await Dataset.load(info, self.entry.dataset)
+        assert dataset is not None, self.entry.dataset  # noqa: S101 - the catalogue refers to what is there
+        return dataset
+
+    @strawberry.field(description="The metric; its direction decides what is best.")
+    async def metric(self, info: Info) -> Metric:
+        """The metric."""
+        metric = await Metric.load(info, self.entry.metric)
+        assert metric is not None, self.entry.metric  # noqa: S101 - as above
+        return metric
+
+    @strawberry.field(description="How many papers are behind it, whenever they appeared (sg:support).")
+    def paper_count(self) -> int:
+        """The number of papers."""
+        return self.entry.papers
+
+    @strawberry.field(description="One group a protocol; only within a group do values compare.")
+    async def groups(self, info: Info) -> list[LeaderboardGroup]:
+        """The groups."""
+        board = await self._board(info)
+        info.context.spend(sum(len(row.scores) for group in board.groups for row in group.rows))
+        return [LeaderboardGroup.from_group(group, board.facets) for group in board.groups]
+
+    @strawberry.field(description="The date that was asked for.")
+    def as_of(self) -> str | None:
+        """The date."""
+        return self.date
+
+    @strawberry.field(description="Why groups, or the whole board, are not ranked (sg:note).")
+    async def note(self, info: Info) -> str | None:
+        """The note."""
+        return (await self._board(info)).note
+
+    async def _board(self, info: Info) -> ranking.Leaderboard:
+        board = await info.context.board.load((self.entry.dataset, self.entry.metric, self.date))
+        assert board is not None, self.entry.iri  # noqa: S101 - as above
+        return board

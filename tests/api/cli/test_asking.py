@@ -115,7 +115,7 @@ def test_a_leaderboard_says_why_a_row_has_no_rank(cli: Run, garden: Path) -> Non
     assert (group["protocol"], group["unit"]) == (None, None)
     (row,) = group["rows"]
     assert (row["rank"], row["unranked"]) == (None, "no value is stated")
-    assert [score["value"] for score in row["scores"]] == [None]
+    assert [score["comparableValue"] for score in row["scores"]] == [None]
 
 
 def test_a_leaderboard_is_told_as_of_a_date(cli: Run, garden: Path) -> None:

@@ -180,7 +180,7 @@ def test_a_derivation_that_was_interrupted_is_done_anew(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("kg.store.draft.count_quads", fail)
+        patch.setattr("kg.store.draft.complete_catalogue", fail)
         with pytest.raises(KeyboardInterrupt):
             run(papers[40:], extract=extract, vocabulary=directions)
     with Reader(directory) as reader:

@@ -109,7 +109,7 @@ class Killed(BaseException):
         "publication.Derivation",
         "primary.Primary.replace_graphs",
         "draft.build_catalogue",
-        "draft.count_quads",
+        "draft.complete_catalogue",
         "publication.sync_tree",
         "publication._finish",
     ],
