@@ -41,7 +41,7 @@ def test_the_leaderboard_of_the_demo_keeps_class_conditional_apart(cli: Run, tmp
     )
 
     settings = {
-        score["value"]: group["settings"]["conditioning"]
+        score["comparableValue"]: group["settings"]["conditioning"]
         for group in board["groups"]
         for row in group["rows"]
         for score in row["scores"]
