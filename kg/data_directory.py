@@ -24,7 +24,7 @@ __all__ = ["LAYOUT", "DataDirectory", "SnapshotFolder"]
 
 #: The version of this layout and of the tables of records.sqlite. An earlier one is brought up to it when a
 #: writer opens it, and read as it is; a later one is not opened.
-LAYOUT = 2
+LAYOUT = 3
 
 # A publication's number, then when: the number alone orders them, whatever the clock does.
 _SNAPSHOT = re.compile(r"\d{6,}-\d{8}T\d{6}Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from threading import Lock
 from types import TracebackType
+from typing import Protocol
 
 from pyoxigraph import Store
 
@@ -15,10 +16,22 @@ from kg.store.failures import reading
 from kg.store.lease import Lease
 from kg.store.manifest import Manifest, read_manifest
 
-__all__ = ["Reader", "Snapshot", "open_snapshot"]
+__all__ = ["Readable", "Reader", "Snapshot", "open_snapshot"]
 
 # A snapshot may be pruned between reading its name and opening it, and then the name is another.
 _ATTEMPTS = 5
+
+
+class Readable(Protocol):
+    """What questions are put to: a snapshot, or what is about to become one."""
+
+    @property
+    def store(self) -> Store:
+        """The graph."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the graph."""
 
 
 class Snapshot:

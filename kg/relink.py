@@ -85,7 +85,7 @@ def _relink(
 ) -> Sequence[Quad] | None:
     """Link one paper anew; the quads of its graph if its links are others than before."""
     papers = writer.records.papers
-    links = link(stored.extraction, vocabulary)
+    links = link(stored.extraction, vocabulary, stored.iri)
     if links == showing.linked(stored.id):
         if stored.vocabulary != vocabulary.digest:
             papers.linked_with(stored.id, vocabulary.digest, changed=False)

@@ -26,10 +26,11 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name)
         name = "".join(c for c in name if not unicodedata.combining(c))
-    return "".join(map(_singular, _WORD.findall(name.casefold())))
+    return "".join(map(singular, _WORD.findall(name.casefold())))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A lower-case word without the s of its plural; a short one, or one in ss, is left as it is."""
     # An s after a digit is a size, not a plural: `YOLOv5s` is not `YOLOv5`.
     if len(word) <= 3 or word[-1] != "s" or word[-2] == "s" or not word[-2].isalpha():
         return word

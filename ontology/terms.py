@@ -8,12 +8,14 @@ found by the first run that meets it (and by mypy).
 
 from __future__ import annotations
 
-from rdflib.namespace import DefinedNamespace, Namespace
+from rdflib.namespace import Namespace
 from rdflib.term import URIRef
 
+from ontology.derived_terms import DerivedTerms
 
-class SG(DefinedNamespace):
-    """The terms under `https://w3id.org/sotagraph/ontology#`, prefix `sg:`."""
+
+class SG(DerivedTerms):
+    """The terms under `https://w3id.org/sotagraph/ontology#`, prefix `sg:`; also those of `DerivedTerms`."""
 
     _fail = True
     _NS = Namespace("https://w3id.org/sotagraph/ontology#")

@@ -33,8 +33,7 @@ class Concept:
         variant_of: Local name of the data set that this one is a variant of.
         direction: `HigherIsBetter` or `LowerIsBetter`, only for a metric and only where certain.
         unit: The usual unit of a metric.
-        short_forms: Names that mean it only where the type is known and the paper does not say otherwise
-            (`SR` of a metric); nobody should seek them in a text.
+        hidden: Short forms that may mean something else and that only linking takes for this.
     """
 
     type: EntityType
@@ -46,11 +45,11 @@ class Concept:
     variant_of: str | None = None
     direction: str | None = None
     unit: str | None = None
-    short_forms: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The label, then the aliases; without the short forms that could be anything."""
+        """The label, then the aliases."""
         return (self.label, *self.aliases)
 
 
@@ -138,5 +137,5 @@ def _concept(subject: Node, values: Mapping[Node, list[Node]], kind: EntityType,
         variant_of=text(SG.variantOf),
         direction=text(SG.direction),
         unit=text(SG.unit),
-        short_forms=texts(SKOS.hiddenLabel),
+        hidden=texts(SKOS.hiddenLabel),
     )

@@ -57,10 +57,10 @@ class VocabularyFile:
     concepts: dict[str, dict[Node, list[Node]]]
 
     def names(self, local: str) -> list[str]:
-        """The label, the aliases and the short forms of a concept."""
+        """The label, the aliases and the hidden names of a concept."""
         values = self.concepts[local]
-        predicates = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-        return [str(name) for predicate in predicates for name in values.get(predicate, ())]
+        kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+        return [str(name) for kind in kinds for name in values.get(kind, ())]
 
     def fault(self, local: str, sentence: str) -> str:
         """The sentence with what it is about before it."""

@@ -7,20 +7,25 @@ from typing import Annotated
 import typer
 
 from api.cli import (
+    contradictions,
     demo,
     evaluate,
     extract,
     ingest,
     leaderboard,
+    leaderboards,
     link,
     methods,
+    pareto,
     query,
+    records,
     relink,
     remove,
     serve,
     snapshots,
     stats,
     train,
+    victories,
 )
 from api.cli.annotations import build as build_annotations
 from api.cli.output import say
@@ -46,7 +51,21 @@ def build() -> typer.Typer:
     app.callback()(sotagraph)
     for panel, commands in (
         (_START, (demo.demo, serve.serve)),
-        (_ASK, (methods.methods, leaderboard.leaderboard, query.query, link.link, stats.stats)),
+        (
+            _ASK,
+            (
+                methods.methods,
+                leaderboards.leaderboards,
+                leaderboard.leaderboard,
+                records.records,
+                pareto.pareto,
+                victories.victories,
+                contradictions.contradictions,
+                query.query,
+                link.link,
+                stats.stats,
+            ),
+        ),
         (_BUILD, (ingest.ingest, relink.relink, remove.remove)),
         (_MEASURE, (extract.extract, evaluate.evaluate)),
         (_TRAIN, (train.train,)),

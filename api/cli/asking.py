@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,16 +39,22 @@ def all_results(snapshot: Snapshot, keep: ResultFilter) -> Iterator[ResultRow]:
         after = page.cursors[-1]
 
 
+def labels(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, str]:
+    """The labels of entities, read with one query."""
+    from kg.queries.entities import entities_by_iri
+
+    return {iri: row.label for iri, row in entities_by_iri(snapshot, sorted(set(iris))).items()}
+
+
 class Names:
     """Labels of entities and titles of papers for rows that hold IRIs, read with one query a kind."""
 
     def __init__(self, snapshot: Snapshot, results: Sequence[ResultRow]) -> None:
-        from kg.queries.entities import entities_by_iri
         from kg.queries.papers import papers_by_iri
 
         slots = ("method", "dataset", "task", "metric", "baseline")
         iris = {iri for row in results for slot in slots if (iri := getattr(row, slot))}
-        self._labels = {iri: row.label for iri, row in entities_by_iri(snapshot, sorted(iris)).items()}
+        self._labels = labels(snapshot, iris)
         papers = sorted({row.paper for row in results})
         self._titles = {iri: row.title for iri, row in papers_by_iri(snapshot, papers).items()}
 

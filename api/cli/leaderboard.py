@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from api.cli.asking import Names, open_snapshot, shown_value
-from api.cli.options import Data, Json
+from api.cli.options import AsOf, BoardDataset, BoardMetric, Data, Json
 from api.cli.output import note, print_json, print_table, say
 
 if TYPE_CHECKING:
-    from kg.queries.rows import Leaderboard, LeaderboardGroup
+    from kg.leaderboards.facets import Facet
+    from kg.leaderboards.ranking import Leaderboard, LeaderboardGroup
+    from kg.leaderboards.score import Score
 
 _DIRECTIONS = {"HigherIsBetter": "higher is better", "LowerIsBetter": "lower is better"}
 
 
 def leaderboard(
-    data: Data,
-    dataset: Annotated[
-        str, typer.Option("--dataset", metavar="NAME", help="Label, alias or IRI of a data set.")
-    ],
-    metric: Annotated[str, typer.Option("--metric", metavar="NAME", help="Label, alias or IRI of a metric.")],
-    as_json: Json = False,
+    data: Data, dataset: BoardDataset, metric: BoardMetric, as_of: AsOf = None, as_json: Json = False
 ) -> int:
-    """Rank the results on a data set by a metric; results under different conditions are kept apart.
+    """Rank methods on a data set by a metric; results under different protocols are kept apart.
 
     Example: sotagraph leaderboard --dataset CIFAR-10 --metric FID
     """
     from kg.queries.leaderboard import leaderboard as ask
 
     with open_snapshot(data) as snapshot:
-        board = ask(snapshot, dataset, metric)
-        names = Names(snapshot, [row.result for group in board.groups for row in group.rows])
+        board = ask(snapshot, dataset, metric, as_of)
+        shown = [score.result for group in board.groups for row in group.rows for score in row.scores]
+        names = Names(snapshot, shown)
     if as_json:
         print_json(_to_json(board, names))
     else:
@@ -48,45 +44,71 @@ def _to_json(board: Leaderboard, names: Names) -> dict[str, object]:
             "label": board.metric.label,
             "direction": board.metric.direction,
         },
+        "asOf": str(board.as_of) if board.as_of else None,
         "note": board.note,
-        "groups": [
+        "groups": [_group_to_json(group, board.facets, names) for group in board.groups],
+    }
+
+
+def _group_to_json(group: LeaderboardGroup, facets: tuple[Facet, ...], names: Names) -> dict[str, object]:
+    stated = group.protocol.facets
+    return {
+        "protocol": str(group.protocol) if stated else None,
+        "settings": {
+            facet.value: group.protocol.shown(facet) if facet in stated else None for facet in facets
+        },
+        "unit": group.unit or None,
+        "rows": [
             {
-                "protocol": group.protocol,
-                "rows": [
-                    {"rank": row.rank, "unranked": row.unranked, "result": names.to_json(row.result)}
-                    for row in group.rows
-                ],
+                "rank": row.rank,
+                "unranked": row.unranked,
+                "scores": [_score_to_json(score, names) for score in row.scores],
             }
-            for group in board.groups
+            for row in group.rows
         ],
+    }
+
+
+def _score_to_json(score: Score, names: Names) -> dict[str, object]:
+    return {
+        "comparableValue": float(score.measured.number) if score.measured else None,
+        "marks": [mark.value for mark in score.marks],
+        "result": names.to_json(score.result),
     }
 
 
 def _print(board: Leaderboard, names: Names) -> None:
     direction = _DIRECTIONS.get(board.metric.direction or "", "direction unknown")
-    say(f"{board.metric.label} on {board.dataset.label} ({direction})")
+    when = f", as of {board.as_of}" if board.as_of else ""
+    say(f"{board.metric.label} on {board.dataset.label} ({direction}{when})")
     for group in board.groups:
-        _print_group(group, names)
+        _print_group(group, board.facets, names)
     if not board.groups:
         note("No result fits.")
     if board.note:
         say(board.note)
 
 
-def _print_group(group: LeaderboardGroup, names: Names) -> None:
-    columns = ["rank", "method", "value", "paper", "quote"]
-    rows = [
-        [
-            "-" if row.rank is None else row.rank,
-            names.label(row.result.method) or "(not named)",
-            shown_value(row.result),
-            names.title(row.result.paper),
-            row.result.evidence.quote,
-        ]
-        for row in group.rows
-    ]
-    if any(row.unranked for row in group.rows):
-        columns.insert(3, "not ranked because")
-        for cells, row in zip(rows, group.rows, strict=True):
-            cells.insert(3, row.unranked or "")
-    print_table(columns, rows, title=f"Condition: {group.protocol or 'unstated'}")
+def _print_group(group: LeaderboardGroup, facets: tuple[Facet, ...], names: Names) -> None:
+    columns = {
+        "rank": ["-" if row.rank is None else str(row.rank) for row in group.rows],
+        "method": [names.label(row.best.result.method) or "(not named)" for row in group.rows],
+        "value": [shown_value(row.best.result) for row in group.rows],
+        "other values": [
+            ", ".join(shown_value(score.result) for score in row.scores[1:]) for row in group.rows
+        ],
+        "marks": [", ".join(row.best.marks) for row in group.rows],
+        "not ranked because": [row.unranked or "" for row in group.rows],
+        "paper": [names.title(row.best.result.paper) for row in group.rows],
+        "quote": [row.best.result.evidence.quote for row in group.rows],
+    }
+    always = {"rank", "method", "value", "paper", "quote"}
+    kept = {name: cells for name, cells in columns.items() if name in always or any(cells)}
+    print_table(list(kept), zip(*kept.values(), strict=True), title=_title(group, facets))
+
+
+def _title(group: LeaderboardGroup, facets: tuple[Facet, ...]) -> str:
+    """`conditioning: class-conditional; guidance: unstated`: each facet that the board tells apart."""
+    stated = "; ".join(f"{facet.value}: {group.protocol.shown(facet)}" for facet in facets)
+    unit = f" (in {group.unit})" if group.unit else ""
+    return f"Protocol: {stated or group.protocol}{unit}"

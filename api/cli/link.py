@@ -1,4 +1,4 @@
-"""`sotagraph link`: what names mean, without a paper and without a graph."""
+"""`sotagraph link`: what names mean by the vocabularies, without a graph."""
 
 from __future__ import annotations
 
@@ -16,29 +16,41 @@ def link(
         EntityType,
         typer.Argument(metavar="TYPE", case_sensitive=False, help="method, dataset, task or metric."),
     ],
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names in any spelling.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME...", help="Names as papers write them.", show_default=False),
+    ],
     base: Annotated[
-        str | None, typer.Option("--base", metavar="IRI", help="The base of the graph's IRIs.")
+        str | None,
+        typer.Option("--base", metavar="IRI", help="What the IRIs of the graph begin with."),
     ] = None,
 ) -> int:
-    """Say what names mean: a JSON object a name, each on a line of its own.
+    """Print what each name means by itself, one JSON object a line: name, IRI, label, and why.
 
-    `iri` and `label` are those of the thing; two names with one `iri` are one thing. `linkedBy` says why:
-    a vocabulary's label, alias, spelling or short form, or, of what no vocabulary knows, the name itself.
+    Two names are one thing if they have one IRI. A paper may say more than a name: what it abbreviates, and
+    which methods are its own. Nothing is read but the vocabularies, and nothing is stored.
+
+    Example: sotagraph link dataset cifar10 "CIFAR 10" CIFAR-100
     """
     from kg.identity.iris import Iris
-    from kg.linking import link_name
+    from kg.linking import resolver
     from ontology.namespaces import DEFAULT_BASE
     from ontology.vocabulary import load_vocabulary
 
-    iris, vocabulary = Iris(base or DEFAULT_BASE), load_vocabulary()
-    for name in names:
-        found = link_name(kind, name, vocabulary)
-        said = {
+    if not all(name.strip() for name in names):
+        raise typer.BadParameter(
+            "A name is empty. Give each name as one argument, in quotes if it has spaces."
+        )
+    iris = Iris(base or DEFAULT_BASE)
+    resolve = resolver(load_vocabulary()).resolve
+    for given in names:
+        name = given.encode(errors="replace").decode()
+        meaning = resolve(kind, name)
+        answer = {
             "name": name,
-            "iri": iris.entity(found.type, found.key),
-            "label": found.label,
-            "linkedBy": found.linked_by,
+            "iri": iris.entity(kind, meaning.key),
+            "label": meaning.label,
+            "linkedBy": meaning.linked_by.value,
         }
-        say(json.dumps(said, ensure_ascii=False))
+        say(json.dumps(answer, ensure_ascii=False))
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.asking import Names, all_results, open_snapshot, shown_value
-from api.cli.options import Data, DatasetName, Json, MethodName, MetricName, TaskName
+from api.cli.options import Data, DatasetName, Json, MethodName, MetricName, MinPapers, TaskName
 from api.cli.output import note, print_json, print_table
 from kg.records import ResultKind
 
@@ -28,6 +28,11 @@ def methods(
         ResultKind | None,
         typer.Option("--kind", help="Only results of this kind; `none` is a claim without a value."),
     ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option("--min-confidence", metavar="P", min=0, max=1, help="Only results at least this sure."),
+    ] = None,
+    min_papers: MinPapers = None,
     as_json: Json = False,
 ) -> int:
     """Answer "which methods report METRIC on DATASET", each value with the sentence that says it.
@@ -38,7 +43,15 @@ def methods(
     """
     from kg.queries.rows import ReportsFilter
 
-    wanted = ReportsFilter(metric=metric, dataset=dataset, task=task, method=method, kind=kind)
+    wanted = ReportsFilter(
+        metric=metric,
+        dataset=dataset,
+        task=task,
+        method=method,
+        kind=kind,
+        min_confidence=min_confidence,
+        min_papers=min_papers,
+    )
     print_answer(data, wanted, as_json=as_json)
     return 0
 

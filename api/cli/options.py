@@ -52,6 +52,23 @@ Data = Annotated[
         show_default="a folder of your user account",
     ),
 ]
+BoardDataset = Annotated[
+    str, typer.Option("--dataset", metavar="NAME", help="Label, alias or IRI of a data set.")
+]
+BoardMetric = Annotated[
+    str, typer.Option("--metric", metavar="NAME", help="Label, alias or IRI of a metric.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Only what had appeared by then: 2024, 2024-03 or 2024-03-12."
+    ),
+]
+MinPapers = Annotated[
+    int | None,
+    typer.Option("--min-papers", metavar="N", min=0, help="Only what so many papers at least are behind."),
+]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=500, help="At most so many.")]
 Workers = Annotated[
     int,
     typer.Option(

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from kg.errors import QueryInvalid
 from kg.queries.rows import ReportsFilter
 from kg.records import ResultKind
 
@@ -13,6 +14,22 @@ def argument(description: str, name: str | None = None) -> object:
     return strawberry.argument(description=description, name=name)
 
 
+def confidence(share: float | None) -> float | None:
+    """A confidence that somebody asks for. Raises QueryInvalid for what is none."""
+    if share is not None and not 0 <= share <= 1:
+        raise QueryInvalid(
+            f"{share} is no confidence.", where="minConfidence", remedy="Give one from 0 to 1."
+        )
+    return share
+
+
+def count(number: int | None, where: str) -> int | None:
+    """A number of papers that somebody asks for. Raises QueryInvalid for what is none."""
+    if number is not None and number < 0:
+        raise QueryInvalid(f"{number} is no number of papers.", where=where, remedy="Give 0 or more.")
+    return number
+
+
 MetricName = Annotated[str | None, argument("By this metric: its label, an alias or its IRI.")]
 DatasetName = Annotated[
     str | None, argument("On this data set, variants apart: its label, an alias or its IRI.")
@@ -20,6 +37,13 @@ DatasetName = Annotated[
 TaskName = Annotated[str | None, argument("For this task: its label, an alias or its IRI.")]
 MethodName = Annotated[str | None, argument("Of this method: its label, an alias or its IRI.")]
 KindOfResult = Annotated[ResultKind | None, argument("Of this kind; any if not given.")]
+
+AsOf = Annotated[
+    str | None, argument("Only what had appeared by the end of this: 2024, 2024-03 or 2024-03-12.")
+]
+
+MinConfidence = Annotated[float | None, argument("Only results at least this sure, 0 to 1.")]
+MinPapers = Annotated[int | None, argument("Only what so many papers at least are behind.")]
 
 Name = Annotated[str | None, argument("Only the one with this label, alias or IRI.")]
 Search = Annotated[str | None, argument("Only those whose names have these words; the last may be a prefix.")]
@@ -40,11 +64,21 @@ class Reports:
     task: str | None = strawberry.field(default=None, description="For this task.")
     method: str | None = strawberry.field(default=None, description="Of this method.")
     kind: ResultKind | None = strawberry.field(default=None, description="Of this kind; any if not given.")
+    min_confidence: float | None = strawberry.field(default=None, description="At least this sure, 0 to 1.")
+    min_papers: int | None = strawberry.field(
+        default=None, description="Stated by so many papers at least (sg:support)."
+    )
 
     def to_filter(self) -> ReportsFilter:
         """The same as the typed queries take it."""
         return ReportsFilter(
-            metric=self.metric, dataset=self.dataset, task=self.task, method=self.method, kind=self.kind
+            metric=self.metric,
+            dataset=self.dataset,
+            task=self.task,
+            method=self.method,
+            kind=self.kind,
+            min_confidence=confidence(self.min_confidence),
+            min_papers=count(self.min_papers, "minPapers"),
         )
 
 

@@ -16,7 +16,8 @@ from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
 from kg.errors import QueryInvalid, SotagraphError
-from kg.queries import entities, papers, results, roles
+from kg.leaderboards.ranking import Leaderboard
+from kg.queries import boards, entities, leaderboard, papers, results, roles
 from kg.queries.rows import (
     EntityFilter,
     EntityRow,
@@ -62,6 +63,15 @@ class Context(BaseContext):
         self.entity_pages: DataLoader[EntityRequest, Page[EntityRow]] = self._paged(entities.entity_pages)
         self.paper_pages: DataLoader[PaperRequest, Page[PaperRow]] = self._paged(papers.paper_pages)
         self.result_pages: DataLoader[ResultRequest, Page[ResultRow]] = self._paged(results.result_pages)
+        self.leaderboard_entry = self._by_iri(boards.leaderboard_entries)
+        self.contradiction = self._by_iri(boards.contradictions_by_iri)
+        self.victory = self._by_iri(boards.victories_by_iri)
+        self.board: DataLoader[leaderboard.BoardKey, Leaderboard | None] = self._by_iri(
+            leaderboard.leaderboards
+        )
+        self.leaderboard_pages = self._paged(boards.leaderboard_pages)
+        self.contradiction_pages = self._paged(boards.contradiction_pages)
+        self.victory_pages = self._paged(boards.victory_pages)
 
     async def run(self, query: Callable[..., Value], *arguments: object) -> Value:
         """Run a typed query on this request's snapshot in a thread, from call to plain rows."""
@@ -86,11 +96,11 @@ class Context(BaseContext):
             return self._snapshot
 
     def _by_iri(
-        self, query: Callable[[Snapshot, Sequence[str]], dict[str, Value]]
-    ) -> DataLoader[str, Value | None]:
-        async def load(iris: list[str]) -> list[Value | None]:
-            found = await self.run(query, iris)
-            return [found.get(iri) for iri in iris]
+        self, query: Callable[[Snapshot, Sequence[Key]], dict[Key, Value]]
+    ) -> DataLoader[Key, Value | None]:
+        async def load(keys: list[Key]) -> list[Value | None]:
+            found = await self.run(query, keys)
+            return [found.get(key) for key in keys]
 
         return DataLoader(load, max_batch_size=BATCH)
 

@@ -4,13 +4,19 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.context import Context
+from api.graphql.types.disagreements import Contradiction, Victory
 from api.graphql.types.entity import Dataset, Method, Metric, Task
+from api.graphql.types.leaderboard import Leaderboard
 from api.graphql.types.paper import Paper
 from api.graphql.types.result import Result
 from kg.errors import QueryInvalid
 
-NODES: dict[str, type[Paper | Method | Dataset | Task | Metric | Result]] = {
-    kind.__name__: kind for kind in (Paper, Method, Dataset, Task, Metric, Result)
+NODES: dict[
+    str,
+    type[Paper | Method | Dataset | Task | Metric | Result | Leaderboard | Contradiction | Victory],
+] = {
+    kind.__name__: kind
+    for kind in (Paper, Method, Dataset, Task, Metric, Result, Leaderboard, Contradiction, Victory)
 }
 
 

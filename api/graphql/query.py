@@ -12,23 +12,25 @@ from api.graphql.arguments import (
     KindOfResult,
     MethodName,
     MetricName,
+    MinConfidence,
+    MinPapers,
     Name,
     Reports,
     Search,
     TaskName,
     argument,
+    confidence,
+    count,
 )
+from api.graphql.boards import Boards
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
 from api.graphql.nodes import find_node
 from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
 from api.graphql.types.enums import DatasetRole, MethodRole, to_role
-from api.graphql.types.leaderboard import Leaderboard
 from api.graphql.types.paper import Paper
 from api.graphql.types.result import Result
 from api.graphql.types.statistics import Statistics
-from kg.errors import QueryInvalid
-from kg.queries.leaderboard import leaderboard
 from kg.queries.rows import EntityFilter, PageRequest, PaperFilter, ReportsFilter, ResultFilter
 from kg.queries.statistics import statistics
 from kg.records import Role
@@ -45,14 +47,25 @@ async def _entities(
 
 
 def _filter(
-    name: str | None, search: str | None, role: Role | None, paper: str | None, reports: Reports | None
+    name: str | None,
+    search: str | None,
+    role: Role | None,
+    paper: str | None,
+    min_papers: int | None,
+    reports: Reports | None,
 ) -> EntityFilter:
-    wanted = reports.to_filter() if reports else None
-    return EntityFilter(name=name, search=search, role=role, paper=paper, reports=wanted)
+    return EntityFilter(
+        name=name,
+        search=search,
+        role=role,
+        paper=paper,
+        reports=reports.to_filter() if reports else None,
+        min_papers=count(min_papers, "minPapers"),
+    )
 
 
 @strawberry.type(description="Questions to the graph; every answer comes from one snapshot.")
-class Query:
+class Query(Boards):
     """The query root."""
 
     @strawberry.field(description="Anything by its opaque `id`; null for what this snapshot does not have.")
@@ -74,6 +87,7 @@ class Query:
         search: Search = None,
         role: Annotated[MethodRole | None, argument("Only those that a paper names in this role.")] = None,
         paper: InPaper = None,
+        min_papers: MinPapers = None,
         reports: Keep = None,
         first: First = None,
         after: After = None,
@@ -81,7 +95,7 @@ class Query:
         before: Before = None,
     ) -> Connection[Method]:
         """The methods that the filters keep, by label."""
-        keep = _filter(name, search, to_role(role), paper, reports)
+        keep = _filter(name, search, to_role(role), paper, min_papers, reports)
         return await _entities(info, Method, keep, page_request(first, after, last, before))
 
     @strawberry.field(description="Data sets, by label.")
@@ -92,6 +106,7 @@ class Query:
         search: Search = None,
         role: Annotated[DatasetRole | None, argument("Only those that a paper names in this role.")] = None,
         paper: InPaper = None,
+        min_papers: MinPapers = None,
         reports: Keep = None,
         first: First = None,
         after: After = None,
@@ -99,7 +114,7 @@ class Query:
         before: Before = None,
     ) -> Connection[Dataset]:
         """The data sets that the filters keep, by label."""
-        keep = _filter(name, search, to_role(role), paper, reports)
+        keep = _filter(name, search, to_role(role), paper, min_papers, reports)
         return await _entities(info, Dataset, keep, page_request(first, after, last, before))
 
     @strawberry.field(description="Tasks, by label.")
@@ -109,6 +124,7 @@ class Query:
         name: Name = None,
         search: Search = None,
         paper: InPaper = None,
+        min_papers: MinPapers = None,
         reports: Keep = None,
         first: First = None,
         after: After = None,
@@ -116,7 +132,7 @@ class Query:
         before: Before = None,
     ) -> Connection[Task]:
         """The tasks that the filters keep, by label."""
-        keep = _filter(name, search, None, paper, reports)
+        keep = _filter(name, search, None, paper, min_papers, reports)
         return await _entities(info, Task, keep, page_request(first, after, last, before))
 
     @strawberry.field(description="Metrics, by label.")
@@ -126,6 +142,7 @@ class Query:
         name: Name = None,
         search: Search = None,
         paper: InPaper = None,
+        min_papers: MinPapers = None,
         reports: Keep = None,
         first: First = None,
         after: After = None,
@@ -133,7 +150,7 @@ class Query:
         before: Before = None,
     ) -> Connection[Metric]:
         """The metrics that the filters keep, by label."""
-        keep = _filter(name, search, None, paper, reports)
+        keep = _filter(name, search, None, paper, min_papers, reports)
         return await _entities(info, Metric, keep, page_request(first, after, last, before))
 
     @strawberry.field(description="Papers, newest first; those without a date come last.")
@@ -179,33 +196,24 @@ class Query:
         method: MethodName = None,
         kind: KindOfResult = None,
         paper: InPaper = None,
-        min_confidence: Annotated[float | None, argument("Only results at least this sure, 0 to 1.")] = None,
+        min_confidence: MinConfidence = None,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[Result]:
         """The results that the filters keep."""
-        if min_confidence is not None and not 0 <= min_confidence <= 1:
-            raise QueryInvalid(
-                f"{min_confidence} is no confidence.", where="minConfidence", remedy="Give one from 0 to 1."
-            )
-        reports = ReportsFilter(metric=metric, dataset=dataset, task=task, method=method, kind=kind)
-        keep = ResultFilter(reports=reports, paper=paper, min_confidence=min_confidence)
+        reports = ReportsFilter(
+            metric=metric,
+            dataset=dataset,
+            task=task,
+            method=method,
+            kind=kind,
+            min_confidence=confidence(min_confidence),
+        )
+        keep = ResultFilter(reports=reports, paper=paper)
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
-
-    @strawberry.field(description="What papers report by one metric on one data set, best first.")
-    async def leaderboard(
-        self,
-        info: Info,
-        dataset: Annotated[str, argument("Label, alias or IRI; variants are data sets of their own.")],
-        metric: Annotated[str, argument("Label, alias or IRI.")],
-    ) -> Leaderboard:
-        """The board."""
-        board = await info.context.run(leaderboard, dataset, metric)
-        info.context.spend(sum(len(group.rows) for group in board.groups))
-        return Leaderboard.from_row(board)
 
     @strawberry.field(description="How much the graph holds.")
     async def statistics(self, info: Info) -> Statistics:

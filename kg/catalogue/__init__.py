@@ -4,7 +4,7 @@ A SQLite file beside each snapshot's graph, derived from that graph alone and re
 time. The graph is the truth; the catalogue is there because it pages sorted lists in milliseconds.
 """
 
-from kg.catalogue.build import VERSION, build_catalogue
+from kg.catalogue.build import VERSION, build_catalogue, complete_catalogue
 from kg.catalogue.catalogue import Catalogue
 
-__all__ = ["VERSION", "Catalogue", "build_catalogue"]
+__all__ = ["VERSION", "Catalogue", "build_catalogue", "complete_catalogue"]

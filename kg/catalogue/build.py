@@ -12,10 +12,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.catalogue import graph
+from kg.catalogue.derived import forget_derived, write_derived
 from kg.catalogue.write import count_papers, delete_entities, remove_papers, write_entity, write_paper
 
 #: Raised by one whenever schema.sql or what goes into it changes, so that no old file is carried on.
-VERSION = "3"
+VERSION = "4"
 
 
 def build_catalogue(
@@ -27,30 +28,53 @@ def build_catalogue(
 ) -> None:
     """Write the catalogue of the graph in `store` to `target`, which must not exist.
 
+    What is derived from all papers together is added by `complete_catalogue`.
+
     Args:
         store: The snapshot's graph.
         target: The file to make.
         previous: The catalogue of an earlier state of the graph.
         changed: The IRIs of all papers whose graphs changed, came or went since `previous`. With both given,
-            only these papers and what they name are read again; the content is the same either way.
+            only these papers, what they name and what the vocabularies state otherwise are read again; the
+            content is the same either way.
     """
-    vocabulary = graph.vocabulary_digest(store)
-    if previous is not None and changed is not None and _carries_on(previous, vocabulary):
+    if previous is not None and changed is not None and _carries_on(previous):
         shutil.copyfile(previous, target)
         with closing(_open(target)) as database, database:
             _update(database, store, changed)
     else:
         with closing(_open(target)) as database, database:
             database.executescript((files("kg") / "catalogue" / "schema.sql").read_text(encoding="utf-8"))
-            meta = [("version", VERSION), ("vocabulary", vocabulary)]
-            database.executemany("INSERT INTO meta VALUES (?, ?)", meta)
+            database.execute("INSERT INTO meta VALUES ('version', ?)", (VERSION,))
+            database.executemany("INSERT INTO concept VALUES (?, ?)", graph.concepts(store).items())
             _fill(database, store, graph.all_papers(store), graph.all_entities(store))
+
+
+def complete_catalogue(store: ox.Store, target: Path) -> None:
+    """Add to a catalogue what takes the whole graph: what is derived in it, and how many quads it has.
+
+    Counting is a scan of everything, so it is done once here and not for whoever asks.
+    """
+    with closing(_open(target)) as database, database:
+        write_derived(database, store)
+        database.execute("INSERT OR REPLACE INTO meta VALUES ('quads', ?)", (len(store),))
 
 
 def _update(database: sqlite3.Connection, store: ox.Store, changed: Collection[str]) -> None:
     papers = sorted(changed)
-    before = remove_papers(database, papers)
-    _fill(database, store, papers, sorted(before))
+    forget_derived(database)
+    touched = remove_papers(database, papers) | _changed_concepts(database, store)
+    _fill(database, store, papers, sorted(touched))
+
+
+def _changed_concepts(database: sqlite3.Connection, store: ox.Store) -> set[str]:
+    """The concepts of which the vocabularies state other things than before; their digests are brought up."""
+    before, now = dict(database.execute("SELECT iri, digest FROM concept")), graph.concepts(store)
+    changed = {iri for iri, _ in before.items() ^ now.items()}
+    database.executemany("DELETE FROM concept WHERE iri = ?", ((iri,) for iri in changed))
+    known = ((iri, now[iri]) for iri in changed if iri in now)
+    database.executemany("INSERT INTO concept VALUES (?, ?)", known)
+    return changed
 
 
 def _fill(
@@ -78,8 +102,6 @@ def _fill(
     count_papers(database, there)
     database.execute("DELETE FROM replaced")
     database.executemany("INSERT INTO replaced VALUES (?, ?)", graph.replaced(store))
-    # Counting is a scan of the whole store, so it is done once here and not for whoever asks.
-    database.execute("INSERT OR REPLACE INTO meta VALUES ('quads', ?)", (len(store),))
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -91,8 +113,8 @@ def _open(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _carries_on(previous: Path, vocabulary: str) -> bool:
-    """Whether a catalogue has this layout and these vocabularies."""
+def _carries_on(previous: Path) -> bool:
+    """Whether a catalogue has this layout."""
     if not previous.is_file():
         return False
     uri = f"{previous.absolute().as_uri()}?mode=ro&immutable=1"
@@ -101,4 +123,4 @@ def _carries_on(previous: Path, vocabulary: str) -> bool:
             meta = dict(database.execute("SELECT name, value FROM meta"))
         except sqlite3.DatabaseError:
             return False
-    return meta.get("version") == VERSION and meta.get("vocabulary") == vocabulary
+    return meta.get("version") == VERSION

@@ -51,6 +51,7 @@ class ResultEntry:
     dataset: str | None
     task: str | None
     metric: str | None
+    baseline: str | None
     kind: str
     value: float | None
     confidence: float
@@ -65,6 +66,8 @@ class EntityEntry:
     type: EntityType
     label: str
     aliases: list[str] = field(default_factory=list)
+    direction: str | None = None
+    unit: str | None = None
 
 
 def all_papers(store: ox.Store) -> Iterator[str]:
@@ -117,7 +120,15 @@ def read_entity(store: ox.Store, iri: str) -> EntityEntry | None:
     if not kinds or not labels:
         return None
     label = min(labels)
-    return EntityEntry(iri, min(kinds), label, sorted({*labels, *node[str(SKOS.altLabel)]} - {label}))
+    direction = _one(node, str(SG.direction))
+    return EntityEntry(
+        iri=iri,
+        type=min(kinds),
+        label=label,
+        aliases=sorted({*labels, *node[str(SKOS.altLabel)]} - {label}),
+        direction=None if direction is None else local(direction),
+        unit=_one(node, str(SG.unit)),
+    )
 
 
 def replaced(store: ox.Store) -> Iterator[tuple[str, str]]:
@@ -126,11 +137,25 @@ def replaced(store: ox.Store) -> Iterator[tuple[str, str]]:
     return ((_value(quad.subject), _value(quad.object)) for quad in found)
 
 
-def vocabulary_digest(store: ox.Store) -> str:
-    """Tells whether the vocabularies are the same: SHA-256 of what they state."""
+def concepts(store: ox.Store) -> dict[str, str]:
+    """The IRI of each concept, with a digest that tells whether the vocabularies state the same of it."""
     graphs = {quad.graph_name for quad in store.quads_for_pattern(None, TYPE, named_node(SKOS.Concept))}
-    lines = (str(quad) for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+    stated: dict[str, list[str]] = defaultdict(list)
+    for graph in graphs:
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            stated[_value(quad.subject)].append(f"{quad.predicate} {quad.object}")
+    return {
+        iri: hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest() for iri, lines in stated.items()
+    }
+
+
+def all_of_type(store: ox.Store, kind: str) -> Iterator[tuple[str, Node]]:
+    """Everything of one class, with what is stated of it."""
+    for found in store.quads_for_pattern(None, TYPE, named_node(kind)):
+        node: Node = defaultdict(list)
+        for quad in store.quads_for_pattern(found.subject, None, None, found.graph_name):
+            node[quad.predicate.value].append(_value(quad.object))
+        yield _value(found.subject), node
 
 
 def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:
@@ -143,6 +168,7 @@ def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:
         dataset=_one(node, str(SG.dataset)),
         task=_one(node, str(SG.task)),
         metric=_one(node, str(SG.metric)),
+        baseline=_one(node, str(SG.baseline)),
         kind=local(node[str(SG.kind)][0]),
         value=None if value is None else float(value),
         confidence=float(node[str(SG.confidence)][0]),

@@ -8,9 +8,14 @@ CREATE TABLE entity (
     type TEXT NOT NULL,
     label TEXT NOT NULL,
     sort TEXT NOT NULL,
+    direction TEXT, -- of a metric, the local name of the individual, e.g. `LowerIsBetter`
+    unit TEXT, -- of a metric, its usual one
     papers INTEGER NOT NULL DEFAULT 0 -- 0 for what only the vocabularies name
 );
 CREATE UNIQUE INDEX entity_by_sort ON entity (type, sort);
+
+-- What the vocabularies state of each concept, as a digest, to tell which of them changed.
+CREATE TABLE concept (iri TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 
 -- What became of entities that were merged into others, at the end of the chain.
 CREATE TABLE replaced (iri TEXT PRIMARY KEY, now TEXT NOT NULL) WITHOUT ROWID;
@@ -67,6 +72,7 @@ CREATE TABLE result (
     dataset INTEGER REFERENCES entity (id),
     task INTEGER REFERENCES entity (id),
     metric INTEGER REFERENCES entity (id),
+    baseline INTEGER REFERENCES entity (id),
     kind TEXT NOT NULL, -- the local name of the individual, e.g. `Absolute`
     value REAL,
     confidence REAL NOT NULL,
@@ -75,5 +81,40 @@ CREATE TABLE result (
 CREATE INDEX result_by_metric ON result (metric, dataset);
 CREATE INDEX result_by_dataset ON result (dataset);
 CREATE INDEX result_by_method ON result (method);
+CREATE INDEX result_by_baseline ON result (baseline) WHERE baseline IS NOT NULL;
 CREATE INDEX result_by_task ON result (task);
 CREATE INDEX result_by_paper ON result (paper);
+
+-- What is derived from all papers together; most papers first.
+CREATE TABLE leaderboard (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    dataset INTEGER NOT NULL REFERENCES entity (id),
+    metric INTEGER NOT NULL REFERENCES entity (id),
+    papers INTEGER NOT NULL,
+    sort TEXT NOT NULL UNIQUE
+);
+CREATE INDEX leaderboard_by_dataset ON leaderboard (dataset);
+CREATE INDEX leaderboard_by_metric ON leaderboard (metric);
+
+CREATE TABLE contradiction (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    method INTEGER NOT NULL REFERENCES entity (id),
+    dataset INTEGER NOT NULL REFERENCES entity (id),
+    metric INTEGER NOT NULL REFERENCES entity (id),
+    sort TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE victory (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL UNIQUE,
+    winner INTEGER NOT NULL REFERENCES entity (id),
+    loser INTEGER NOT NULL REFERENCES entity (id),
+    dataset INTEGER REFERENCES entity (id),
+    metric INTEGER REFERENCES entity (id),
+    papers INTEGER NOT NULL,
+    sort TEXT NOT NULL UNIQUE
+);
+CREATE INDEX victory_by_winner ON victory (winner);
+CREATE INDEX victory_by_loser ON victory (loser);

@@ -15,8 +15,11 @@ _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 _UNDATED = "~"
 
 _INSERT_RESULT = """
-INSERT INTO result (iri, paper, method, dataset, task, metric, kind, value, confidence, sort) VALUES (
+INSERT INTO result
+(iri, paper, method, dataset, task, metric, baseline, kind, value, confidence, sort)
+VALUES (
     ?, ?,
+    (SELECT id FROM entity WHERE iri = ?),
     (SELECT id FROM entity WHERE iri = ?),
     (SELECT id FROM entity WHERE iri = ?),
     (SELECT id FROM entity WHERE iri = ?),
@@ -49,9 +52,10 @@ def write_entity(database: sqlite3.Connection, iri: str, entry: EntityEntry | No
         return False
     sort = f"{entry.label.casefold()}{SEPARATOR}{iri}"
     (rowid,) = database.execute(
-        "INSERT INTO entity (iri, type, label, sort) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (iri) DO UPDATE SET label = excluded.label, sort = excluded.sort RETURNING id",
-        (iri, entry.type.value, entry.label, sort),
+        "INSERT INTO entity (iri, type, label, sort, direction, unit) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (iri) DO UPDATE SET label = excluded.label, sort = excluded.sort, "
+        "direction = excluded.direction, unit = excluded.unit RETURNING id",
+        (iri, entry.type.value, entry.label, sort, entry.direction, entry.unit),
     ).fetchone()
     _forget_names(database, rowid)
     names = [(entry.label, 1), *((alias, 0) for alias in entry.aliases)]
@@ -116,6 +120,7 @@ def _write_results(database: sqlite3.Connection, paper: int, sort: str, entry: P
                 result.dataset,
                 result.task,
                 result.metric,
+                result.baseline,
                 result.kind,
                 result.value,
                 result.confidence,

@@ -11,6 +11,9 @@
 | what a paper calls something | `<paper>/name/{12 hex}`, the digest of type and name |
 | decision | `id/decision/{number}`, and `/review` behind it for the act of deciding |
 | who decided | `id/agent/{slug}-{8 hex}` |
+| leaderboard | `id/leaderboard/{data set}/{metric}`, the last parts of their IRIs; its parts are below it |
+| score | `<result>/score` |
+| victory, report | `id/{victory,report}/{16 hex}`, the digest of what it is about |
 | graphs | `<paper>/graph` and `id/graph/{name}` |
 """
 
@@ -90,6 +93,14 @@ class Iris:
     def decision(self, number: int) -> str:
         """The IRI of a decision."""
         return f"{self.base}id/decision/{number}"
+
+    def leaderboard(self, dataset: str, metric: str) -> str:
+        """The IRI of the leaderboard of a data set and a metric, given by their IRIs."""
+        return f"{self.base}id/leaderboard/{dataset.rpartition('/')[2]}/{metric.rpartition('/')[2]}"
+
+    def derived(self, kind: str, *about: str) -> str:
+        """The IRI of something that is derived from all papers, by the IRIs of what it is about."""
+        return f"{self.base}id/{kind}/{short_digest(*about, length=16)}"
 
     def agent(self, name: str) -> str:
         """The IRI of who decides, by the name that they go by."""

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 
 from kg.records import Abbreviation
-from ontology.folding import fold
+from ontology.spelling import canonical_key, plain, tokens
 from ontology.vocabulary import Concept
 
 # An expansion in plain words. What holds brackets or lists was cut wrongly and says nothing.
 _PLAIN = re.compile(r"[^\W_]+(?:[ \-'’/][^\W_]+)+")
-_WORD = re.compile(r"[^\W_]+")
 # The least share of an expansion's words that the vocabulary's own names of a concept must know.
 # `Convolution Neural Networks` shares two of three with `convolutional neural networks`,
 # `Sharpness-Aware Minimization` none with `Segment Anything Model`.
@@ -25,16 +24,16 @@ class Abbreviations:
         self._expansions: dict[str, set[str]] = {}
         self._shorts: dict[str, set[str]] = {}
         for pair in pairs:
-            self._expansions.setdefault(fold(pair.short), set()).add(pair.long)
-            self._shorts.setdefault(fold(pair.long), set()).add(pair.short)
+            self._expansions.setdefault(canonical_key(pair.short), set()).add(pair.long)
+            self._shorts.setdefault(canonical_key(pair.long), set()).add(pair.short)
 
     def expansions(self, name: str) -> list[str]:
         """What the paper says that the name stands for, in string order."""
-        return sorted(self._expansions.get(fold(name), ()))
+        return sorted(self._expansions.get(canonical_key(name), ()))
 
     def shorts(self, name: str) -> list[str]:
         """How the paper abbreviates the name, in string order."""
-        return sorted(self._shorts.get(fold(name), ()))
+        return sorted(self._shorts.get(canonical_key(name), ()))
 
 
 def contradicts(expansion: str, concept: Concept) -> bool:
@@ -51,4 +50,4 @@ def contradicts(expansion: str, concept: Concept) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    return {fold(word) for word in _WORD.findall(name)}
+    return set(tokens(plain(name)))

@@ -14,10 +14,17 @@ class LinkedBy(StrEnum):
     LABEL = "vocabulary: label"
     ALIAS = "vocabulary: alias"
     SPELLING = "vocabulary: spelling"
-    SHORT_FORM = "vocabulary: short form"
+    GENERIC = "vocabulary: generic word"
+    HEAD_WORD = "vocabulary: head word"
+    SHORT_FORM = "vocabulary: short form within"
+    VARIANT = "vocabulary: variant"
     ABBREVIATION = "vocabulary: abbreviation"
+    CONTEXT = "vocabulary: context"
     NAME = "name"
+    VARIANT_OF = "variant"
     EXPANSION = "expansion"
+    ABBREVIATED = "abbreviation"
+    PAPER = "paper"
     DECISION = "decision"
 
 
@@ -32,6 +39,7 @@ class LinkedEntity:
         label: How the vocabulary spells it, else the name.
         linked_by: Why.
         concept: The local name of the concept in its vocabulary, or None.
+        variant_of: The canonical key of the known data set that an unknown one is a variant of, or None.
     """
 
     type: EntityType
@@ -40,3 +48,4 @@ class LinkedEntity:
     label: str
     linked_by: LinkedBy
     concept: str | None = None
+    variant_of: str | None = None

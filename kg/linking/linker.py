@@ -1,60 +1,119 @@
-"""Names of one paper to entities of the graph, by the vocabularies and by the name itself.
+"""Names of one paper to entities of the graph, by the vocabularies and by the paper itself.
 
-A name is looked up as it is, then in its other spellings. Where the paper introduces it as a short form,
-its expansion is looked up too, and the other way round; an expansion also tells when the vocabulary means
-something else by the short form. Other surface forms never decide: a paper on `latent diffusion models` may
-call them `diffusion models` for short, and still means the narrower thing.
+What a name means by itself is the resolver's to say. The paper decides where it says more: an expansion
+tells when the vocabulary means something else by a short form, a long name beside a short one tells what
+the short one stands for, and a method that the paper calls its own by a common short name is nobody else's.
+Other surface forms never decide: a paper on `latent diffusion models` may call them `diffusion models` for
+short, and still means the narrower thing.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from kg.linking.expansions import Abbreviations, contradicts
+from kg.linking.lexicon import is_short_form, spells
 from kg.linking.linked import LinkedBy, LinkedEntity
-from kg.linking.names import Names, canonical_key, concept_key, names_of
-from kg.records import Entity, EntityType, Extraction
-from ontology.vocabulary import Concept, Vocabulary
+from kg.linking.resolver import Meaning, Resolver, resolver
+from kg.records import Entity, Extraction, Role
+from ontology.spelling import canonical_key, plain
+from ontology.vocabulary import Vocabulary
+
+# A name of at most so many letters and nothing else may be anybody's.
+_COMMON = re.compile(r"[^\W\d_]{1,5}")
 
 
-def link(extraction: Extraction, vocabulary: Vocabulary) -> tuple[LinkedEntity, ...]:
+def link(extraction: Extraction, vocabulary: Vocabulary, paper: str) -> tuple[LinkedEntity, ...]:
     """What each entity of the paper is, in the order of `extraction.entities`.
 
-    Depends on nothing but its arguments, so that it can be redone for all papers without a model.
+    `paper` is its IRI, of which only the last part counts. Depends on nothing but its arguments, so that it
+    can be redone for all papers without a model, in any order.
     """
-    abbreviations, names = Abbreviations(extraction.abbreviations), names_of(vocabulary)
-    return tuple(_link(entity, abbreviations, names) for entity in extraction.entities)
+    linker = _Linker(extraction, resolver(vocabulary), paper)
+    return tuple(linker.link(entity) for entity in extraction.entities)
 
 
-def link_name(kind: EntityType, name: str, vocabulary: Vocabulary) -> LinkedEntity:
-    """What a name is by itself, without a paper."""
-    return _link(Entity(kind, name, ()), Abbreviations(()), names_of(vocabulary))
+def common(name: str, names: Resolver) -> bool:
+    """Whether a name says so little that several things may bear it: `SAGE`, `Atlas`.
+
+    Told by the name alone, never by how many papers use it, so that papers that come later change nothing.
+    """
+    text = plain(name)
+    return _COMMON.fullmatch(text) is not None or (text.isalpha() and names.lexicon.ordinary(text.casefold()))
 
 
-def _link(entity: Entity, abbreviations: Abbreviations, names: Names) -> LinkedEntity:
-    expansions = abbreviations.expansions(entity.name)
-    found = names.find(entity.type, entity.name)
-    foreign = [x for x in expansions if found is not None and _is_foreign(x, *found)]
-    if found is not None and not foreign:
-        return _linked(entity, *found)
-    for expansion in expansions:
-        found = names.find(entity.type, expansion)
-        if found is not None:
-            return _linked(entity, found[0], LinkedBy.ABBREVIATION)
-    for short in abbreviations.shorts(entity.name):
-        found = names.find(entity.type, short)
-        if found is not None and not contradicts(entity.name, found[0]):
-            return _linked(entity, found[0], LinkedBy.ABBREVIATION)
-    if foreign:
-        # Another thing of the same short form: it goes by its expansion, as in papers that spell it out.
-        key, reason = canonical_key(entity.type, foreign[0]), LinkedBy.EXPANSION
-    else:
-        key, reason = canonical_key(entity.type, entity.name), LinkedBy.NAME
-    return LinkedEntity(entity.type, entity.name, key, entity.name, reason)
+class _Linker:
+    """Links the entities of one paper."""
+
+    def __init__(self, extraction: Extraction, names: Resolver, paper: str) -> None:
+        self._abbreviations = Abbreviations(extraction.abbreviations)
+        self._entities = extraction.entities
+        self._names = names
+        self._paper = paper.rpartition("/")[2].rpartition("-")[2]
+
+    def link(self, entity: Entity) -> LinkedEntity:
+        meaning = self._meaning(entity)
+        local = None if meaning.concept is None else meaning.concept.local
+        variant_of = None if meaning.variant_of is None else canonical_key(meaning.variant_of.label)
+        return LinkedEntity(
+            entity.type, entity.name, meaning.key, meaning.label, meaning.linked_by, local, variant_of
+        )
+
+    def _meaning(self, entity: Entity) -> Meaning:
+        plainly = self._names.resolve(entity.type, entity.name)
+        expansions = self._abbreviations.expansions(entity.name)
+        foreign = [x for x in expansions if plainly.concept is not None and contradicts(x, plainly.concept)]
+        if plainly.concept is not None and not foreign:
+            return self._in_context(entity) or plainly
+        for expansion in expansions:
+            found = self._names.resolve(entity.type, expansion)
+            if found.concept is not None:
+                return _known(found, LinkedBy.ABBREVIATION)
+        for short in self._abbreviations.shorts(entity.name):
+            found = self._names.resolve(entity.type, short)
+            if found.concept is not None and not contradicts(entity.name, found.concept):
+                return _known(found, LinkedBy.ABBREVIATION)
+        if foreign or (expansions and common(entity.name, self._names)):
+            # One of the things of that short form: it goes by its expansion, as in papers that spell it out.
+            return self._own(entity, (foreign or expansions)[0], LinkedBy.EXPANSION)
+        return self._in_context(entity) or self._unknown(entity, plainly, bool(expansions))
+
+    def _in_context(self, entity: Entity) -> Meaning | None:
+        """A short form without an expansion, by the one long name in the paper that it can stand for."""
+        if self._abbreviations.expansions(entity.name) or not is_short_form(entity.name):
+            return None
+        found = {meaning.key: meaning for meaning in self._spelled_out(entity)}
+        if len(found) != 1:
+            return None
+        (meaning,) = found.values()
+        known = self._names.resolve(entity.type, entity.name).concept
+        if known is not None and (meaning.concept is known or not contradicts(meaning.label, known)):
+            return None
+        reason = LinkedBy.EXPANSION if meaning.concept is None else LinkedBy.CONTEXT
+        return Meaning(meaning.key, meaning.label, reason, meaning.concept, meaning.variant_of)
+
+    def _spelled_out(self, entity: Entity) -> Iterator[Meaning]:
+        """What the paper's long names of the same type mean whose initials the short form is."""
+        for other in self._entities:
+            if other.type is entity.type and " " in other.name and spells(entity.name, other.name):
+                yield self._names.resolve(other.type, other.name)
+
+    def _unknown(self, entity: Entity, plainly: Meaning, spelled_out: bool) -> Meaning:
+        """What no vocabulary has, and the paper does not spell out to tell it from others."""
+        for short in self._abbreviations.shorts(entity.name):
+            # The long form of a name that can only be its own goes by that name.
+            if plainly.linked_by is LinkedBy.NAME and not common(short, self._names):
+                return self._own(entity, short, LinkedBy.ABBREVIATED)
+        private = entity.role is Role.PROPOSED and plainly.linked_by is LinkedBy.NAME
+        if private and not spelled_out and common(entity.name, self._names):
+            return Meaning(f"{plainly.key}/{self._paper}", entity.name, LinkedBy.PAPER)
+        return plainly
+
+    def _own(self, entity: Entity, name: str, reason: LinkedBy) -> Meaning:
+        found = self._names.resolve(entity.type, name)
+        return Meaning(found.key, entity.name, reason, found.concept, found.variant_of)
 
 
-def _is_foreign(expansion: str, concept: Concept, reason: LinkedBy) -> bool:
-    """Whether the paper's expansion of a name says that it means something else than the concept."""
-    return reason is LinkedBy.SHORT_FORM or contradicts(expansion, concept)
-
-
-def _linked(entity: Entity, concept: Concept, reason: LinkedBy) -> LinkedEntity:
-    return LinkedEntity(entity.type, entity.name, concept_key(concept), concept.label, reason, concept.local)
+def _known(meaning: Meaning, reason: LinkedBy) -> Meaning:
+    return Meaning(meaning.key, meaning.label, reason, meaning.concept)

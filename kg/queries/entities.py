@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.queries import filters
 from kg.queries.names import match_words, replacements, resolve
@@ -10,7 +10,7 @@ from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest
 from kg.queries.solutions import solutions
 from kg.rdf.terms import local
-from kg.reader import Snapshot
+from kg.reader import Readable
 from kg.records import EntityType
 from ontology.namespaces import RDF, SKOS
 from ontology.terms import SG
@@ -18,7 +18,7 @@ from ontology.terms import SG
 EntityRequest = tuple[EntityType, EntityFilter, PageRequest]
 
 
-def entities_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, EntityRow]:
+def entities_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, EntityRow]:
     """The entities with these IRIs that the snapshot has; of a merged one, what it was merged into."""
     asked = unique(iris)
     merged = replacements(snapshot, asked)
@@ -31,7 +31,24 @@ def entities_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, Entity
     return {iri: entity for iri in now if (entity := made.get(now[iri])) is not None}
 
 
-def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:
+class Entities:
+    """Entities that are read once, however often they are asked for.
+
+    Attributes:
+        known: Those that were loaded, by IRI; without what the graph does not have.
+    """
+
+    def __init__(self, snapshot: Readable) -> None:
+        self._snapshot = snapshot
+        self.known: dict[str, EntityRow] = {}
+
+    def load(self, iris: Iterable[str]) -> None:
+        """Read those that are not known yet, with one query."""
+        missing = [iri for iri in unique(list(iris)) if iri not in self.known]
+        self.known |= entities_by_iri(self._snapshot, missing)
+
+
+def entity_pages(snapshot: Readable, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:
     """A page for each request, by label; entities that no paper names are in none.
 
     Raises:
@@ -43,7 +60,7 @@ def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[
     return [filters.page(key, rows) for key in keys]
 
 
-def _selection(snapshot: Snapshot, kind: EntityType, keep: EntityFilter) -> Selection:
+def _selection(snapshot: Readable, kind: EntityType, keep: EntityFilter) -> Selection:
     selection = Selection("entity")
     selection.keep("type = ?", kind.value)
     selection.keep("papers > 0")
@@ -54,6 +71,8 @@ def _selection(snapshot: Snapshot, kind: EntityType, keep: EntityFilter) -> Sele
         selection.keep("id IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?)", match or '""')
     if keep.role is not None or keep.paper is not None:
         filters.keep_named(snapshot, selection, kind, keep.role, keep.paper)
+    if keep.min_papers is not None:
+        selection.keep("papers >= ?", keep.min_papers)
     if keep.reports is not None:
         filters.keep_reporting(snapshot, selection, kind, keep.reports)
     return selection

@@ -1,120 +1,123 @@
-"""Leaderboards: what papers report by one metric on one data set, like ranked with like.
-
-Rows are grouped by the condition that the text states. A condition that a text does not state is unknown,
-not absent, so those rows are a group of their own and are never ranked with others.
-"""
+"""Leaderboards and records: what papers report by one metric on one data set, like with like."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from kg.queries.entities import entities_by_iri
+from kg.errors import QueryInvalid
+from kg.identity.iris import Iris
+from kg.leaderboards.dates import PartialDate
+from kg.leaderboards.notes import why_apart
+from kg.leaderboards.pareto import Front, fronts
+from kg.leaderboards.ranking import Leaderboard, rank
+from kg.leaderboards.records import Progression, progressions
+from kg.queries.filters import read_date
 from kg.queries.names import resolve
-from kg.queries.results import result_pages
-from kg.queries.rows import (
-    EntityRow,
-    Leaderboard,
-    LeaderboardGroup,
-    LeaderboardRow,
-    PageRequest,
-    ReportsFilter,
-    ResultFilter,
-    ResultRow,
-)
-from kg.reader import Snapshot
-from kg.records import Bound, EntityType, ResultKind
-from ontology.folding import fold
-
-#: A board is read whole; no abstract-fed board comes near this.
-MAX_ROWS = 10_000
-
-HIGHER = "HigherIsBetter"
-_WORDS = re.compile(r"[\s-]+")
+from kg.queries.rows import EntityRow, LeaderboardEntry
+from kg.queries.scores import Scores, scores, scores_of
+from kg.reader import Readable
+from kg.records import EntityType
 
 
-def leaderboard(snapshot: Snapshot, dataset: str, metric: str) -> Leaderboard:
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Who held the best value of a metric on a data set when, a progression for each protocol."""
+
+    dataset: EntityRow
+    metric: EntityRow
+    progressions: tuple[Progression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pareto:
+    """The Pareto fronts of two metrics on a data set, one for each protocol; none without directions."""
+
+    dataset: EntityRow
+    metrics: tuple[EntityRow, EntityRow]
+    fronts: tuple[Front, ...]
+
+
+#: The IRIs of a data set and of a metric, and the date as of which the board is asked for.
+BoardKey = tuple[str, str, str | None]
+
+
+def leaderboard(snapshot: Readable, dataset: str, metric: str, as_of: str | None = None) -> Leaderboard:
     """The board of a data set and a metric, each given by label, alias or IRI.
+
+    Args:
+        snapshot: Where to look.
+        dataset: The data set; its variants are data sets of their own.
+        metric: The metric.
+        as_of: A day, month or year; leave out what appeared after its end.
 
     Raises:
         NameUnknown: The graph has no such data set or metric.
+        QueryInvalid: `as_of` is no date.
     """
-    wanted = {
-        "dataset": resolve(snapshot, EntityType.DATASET, dataset, where="dataset"),
-        "metric": resolve(snapshot, EntityType.METRIC, metric, where="metric"),
+    date = None if as_of is None else read_date(as_of, "asOf")
+    return board_of(scores(snapshot, dataset, metric), date)
+
+
+def find_leaderboard(
+    snapshot: Readable, dataset: str, metric: str, as_of: str | None = None
+) -> LeaderboardEntry:
+    """The board of a data set and a metric without its rows; also one on which there is nothing yet.
+
+    Raises as `leaderboard` does.
+    """
+    if as_of is not None:
+        read_date(as_of, "asOf")
+    of = resolve(snapshot, EntityType.DATASET, dataset, where="dataset")
+    by = resolve(snapshot, EntityType.METRIC, metric, where="metric")
+    # An IRI of an entity ends in its type and its own name.
+    iri = Iris(of[: of.rindex("id/dataset/")]).leaderboard(of, by)
+    papers = snapshot.catalogue.value("SELECT papers FROM leaderboard WHERE iri = ?", (iri,))
+    return LeaderboardEntry(iri, of, by, papers or 0)
+
+
+def leaderboards(snapshot: Readable, asked: Sequence[BoardKey]) -> dict[BoardKey, Leaderboard]:
+    """The boards of data sets and metrics that are there, as of dates, read together.
+
+    Raises:
+        QueryInvalid: `as_of` is no date.
+    """
+    dates = {text: read_date(text, "asOf") for _, _, text in asked if text is not None}
+    pairs = list(dict.fromkeys((dataset, metric) for dataset, metric, _ in asked))
+    found = {(each.dataset.iri, each.metric.iri): each for each in scores_of(snapshot, pairs)}
+    return {
+        key: board_of(found[key[:2]], dates[key[2]] if key[2] is not None else None)
+        for key in asked
+        if key[:2] in found
     }
-    entities = entities_by_iri(snapshot, list(wanted.values()))
-    board_metric = entities[wanted["metric"]]
-    keep = ResultFilter(reports=ReportsFilter(metric=wanted["metric"], dataset=wanted["dataset"]))
-    (page,) = result_pages(snapshot, [(keep, PageRequest(first=MAX_ROWS))])
-    shown = [row for row in page.rows if row.kind in {ResultKind.ABSOLUTE, ResultKind.UNVALUED}]
-    groups = tuple(
-        LeaderboardGroup(protocol, _ranked(rows, board_metric)) for protocol, rows in _by_condition(shown)
-    )
-    return Leaderboard(entities[wanted["dataset"]], board_metric, groups, _note(groups, board_metric))
 
 
-def _by_condition(rows: Iterable[ResultRow]) -> list[tuple[str | None, list[ResultRow]]]:
-    """Rows by the folded words of their condition, the largest group first and the unstated last."""
-    groups: dict[tuple[str, ...] | None, list[ResultRow]] = {}
-    for row in rows:
-        words = tuple(sorted(filter(None, map(fold, _WORDS.split(row.condition or "")))))
-        groups.setdefault(words or None, []).append(row)
-    ordered = sorted(groups.items(), key=lambda item: (item[0] is None, -len(item[1]), item[0] or ()))
-    return [
-        (None if words is None else min(r.condition or "" for r in group), group) for words, group in ordered
-    ]
+def pareto(snapshot: Readable, dataset: str, first: str, second: str) -> Pareto:
+    """The methods that no other beats by both of two metrics on a data set, for each protocol.
+
+    Raises:
+        NameUnknown: The graph has no such data set or metric.
+        QueryInvalid: The two metrics are one.
+    """
+    one, other = scores(snapshot, dataset, first), scores(snapshot, dataset, second)
+    if one.metric.iri == other.metric.iri:
+        raise QueryInvalid(
+            f"{first!r} and {second!r} are one metric, {one.metric.label}.",
+            where="metrics",
+            remedy="Give two metrics that pull in different directions, such as accuracy and latency.",
+        )
+    found = fronts(one.scores, one.metric, other.scores, other.metric)
+    return Pareto(one.dataset, (one.metric, other.metric), found)
 
 
-def _ranked(rows: Sequence[ResultRow], metric: EntityRow) -> tuple[LeaderboardRow, ...]:
-    """Best first; equal values share a rank and the next rank counts them all; the unranked come last."""
-    sign = -1 if metric.direction == HIGHER else 1
-    judged = [(row, _why_not(row, metric)) for row in rows]
-    ranked = [
-        (sign * _comparable(row.value, row.unit, metric), row)
-        for row, reason in judged
-        if reason is None and row.value is not None
-    ]
-    ranked.sort(key=lambda item: (item[0], item[1].iri))
-    board, rank = [], 0
-    for position, (value, row) in enumerate(ranked, start=1):
-        if position == 1 or value != ranked[position - 2][0]:
-            rank = position
-        board.append(LeaderboardRow(rank, row))
-    rest = sorted((item for item in judged if item[1] is not None), key=lambda item: item[0].iri)
-    board += [LeaderboardRow(None, row, reason) for row, reason in rest]
-    return tuple(board)
+def board_of(found: Scores, as_of: PartialDate | None = None) -> Leaderboard:
+    """The board of scores, ranked as far as they compare."""
+    groups = rank(found.scores, found.metric, as_of)
+    return Leaderboard(found.dataset, found.metric, groups, why_apart(groups, found.metric), as_of)
 
 
-def _comparable(value: Decimal, unit: str | None, metric: EntityRow) -> Decimal:
-    """The value in the metric's usual unit, so that `0.852`, `85.2` and `85.2%` compare."""
-    fraction = metric.unit == "%" and unit is None and 0 <= value <= 1
-    return value * 100 if fraction else value
-
-
-def _why_not(row: ResultRow, metric: EntityRow) -> str | None:
-    """Why a row has no rank, or None if it has one."""
-    if row.value is None:
-        return "no value is stated"
-    if metric.direction is None:
-        return "it is not known which values of this metric are better"
-    if row.relative_to is not None:
-        return f"a share of {row.relative_to}"
-    if row.bound in {Bound.UP_TO, Bound.OVER}:
-        return f"only a bound: {row.bound.value} {row.value_text}"
-    usual = {metric.unit, None} | ({"%"} if metric.unit is None else set())
-    if row.unit not in usual:
-        return f"in {row.unit}, not in {metric.unit or 'the usual unit'}"
-    return None
-
-
-def _note(groups: Sequence[LeaderboardGroup], metric: EntityRow) -> str | None:
-    if metric.direction is None:
-        return f"Nothing is ranked: whether more or less {metric.label} is better is not known."
-    if len(groups) < 2:
-        return None
-    return (
-        "Results under different conditions are not comparable, so each condition is ranked by itself; "
-        "where a text states none, it is unknown and ranked apart."
-    )
+def records(snapshot: Readable, dataset: str, metric: str, as_of: str | None = None) -> Records:
+    """Who held the best value when; the arguments and the errors are those of `leaderboard`."""
+    date = None if as_of is None else read_date(as_of, "asOf")
+    found = scores(snapshot, dataset, metric)
+    return Records(found.dataset, found.metric, progressions(found.scores, found.metric, date))

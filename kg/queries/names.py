@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from kg.errors import NameUnknown
-from kg.reader import Snapshot
+from kg.reader import Readable
 from kg.records import EntityType
 from ontology.folding import fold
 
@@ -17,7 +17,7 @@ SUGGESTIONS = 3
 COMPARED = 2_000
 
 
-def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: str | None = None) -> str:
+def resolve(snapshot: Readable, entity_type: EntityType, name: str, *, where: str | None = None) -> str:
     """The IRI of the entity that a label, an alias or an IRI means.
 
     A label wins over an alias, and of several entities the one that more papers name. Of an entity that was
@@ -51,12 +51,12 @@ def resolve(snapshot: Snapshot, entity_type: EntityType, name: str, *, where: st
     return current(snapshot, str(known))
 
 
-def current(snapshot: Snapshot, iri: str) -> str:
+def current(snapshot: Readable, iri: str) -> str:
     """The IRI under which an entity is known now: another one if it was merged into that."""
     return replacements(snapshot, [iri]).get(iri, iri)
 
 
-def replacements(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, str]:
+def replacements(snapshot: Readable, iris: Sequence[str]) -> dict[str, str]:
     """The IRIs under which those of these entities are known now that were merged into others."""
     # As JSON, any number of strings is one parameter, also of a kind that no text can be.
     rows = snapshot.catalogue.rows(
@@ -65,7 +65,7 @@ def replacements(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, str]:
     return dict(rows)
 
 
-def suggestions(snapshot: Snapshot, entity_type: EntityType, name: str) -> list[str]:
+def suggestions(snapshot: Readable, entity_type: EntityType, name: str) -> list[str]:
     """Labels that the name may have meant: whose words begin as its words do, else that are spelled alike."""
     match = match_words(name, every=False)
     rows = (

@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.errors import QueryInvalid
 from kg.queries.rows import PageRequest
-from kg.reader import Snapshot
+from kg.reader import Readable
 
 #: What a cursor begins with, so that a string from elsewhere is told from one of ours.
 _MARK = "k1:"
@@ -47,7 +47,7 @@ class Keys:
     has_previous: bool
 
 
-def select(snapshot: Snapshot, selection: Selection, page: PageRequest) -> Keys:
+def select(snapshot: Readable, selection: Selection, page: PageRequest) -> Keys:
     """The page of a selection, in the order of the table's `sort` column.
 
     Raises:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from kg.errors import QueryInvalid
 from kg.queries import filters
 from kg.queries.names import match_words, resolve
 from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import LinkRow, Page, PageRequest, PaperFilter, PaperRow
 from kg.queries.solutions import solutions
 from kg.rdf.terms import IDENTIFIERS, LINK_KINDS
-from kg.reader import Snapshot
+from kg.reader import Readable
 from kg.records import EntityType
 from ontology.namespaces import DCTERMS
 from ontology.terms import SG
 
 PaperRequest = tuple[PaperFilter, PageRequest]
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LINK_KINDS = {node.value: kind for kind, node in LINK_KINDS.items()}
 
 
-def papers_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, PaperRow]:
+def papers_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, PaperRow]:
     """The papers with these IRIs that the snapshot has."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in solutions(snapshot, "papers", {"iri": unique(iris)}):
@@ -33,7 +30,7 @@ def papers_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, PaperRow
     return {iri: _row(iri, rows) for iri, rows in found.items()}
 
 
-def paper_pages(snapshot: Snapshot, requests: Sequence[PaperRequest]) -> list[Page[PaperRow]]:
+def paper_pages(snapshot: Readable, requests: Sequence[PaperRequest]) -> list[Page[PaperRow]]:
     """A page for each request, newest first, those without a date last.
 
     Raises:
@@ -45,7 +42,7 @@ def paper_pages(snapshot: Snapshot, requests: Sequence[PaperRequest]) -> list[Pa
     return [filters.page(key, rows) for key in keys]
 
 
-def _selection(snapshot: Snapshot, keep: PaperFilter) -> Selection:
+def _selection(snapshot: Readable, keep: PaperFilter) -> Selection:
     selection = Selection("paper")
     if keep.search is not None:
         match = match_words(keep.search)
@@ -66,20 +63,12 @@ def _selection(snapshot: Snapshot, keep: PaperFilter) -> Selection:
     if keep.identifier is not None:
         selection.keep("iri = ?", filters.find_paper(snapshot, keep.identifier, "identifier"))
     if keep.since is not None:
-        selection.keep("date >= ?", _date(keep.since, "since"))
+        selection.keep("date >= ?", str(filters.read_date(keep.since, "since")))
     if keep.until is not None:
         # What is only known to lie in the year or month of `until` is kept, so compare its prefix.
-        until = _date(keep.until, "until")
+        until = str(filters.read_date(keep.until, "until"))
         selection.keep("substr(date, 1, ?) <= ?", len(until), until)
     return selection
-
-
-def _date(text: str, where: str) -> str:
-    if not _DATE.fullmatch(text):
-        raise QueryInvalid(
-            f"{text[:40]!r} is no date.", where=where, remedy="Write 2024, 2024-03 or 2024-03-12."
-        )
-    return text
 
 
 def _row(iri: str, rows: Sequence[dict[str, Any]]) -> PaperRow:

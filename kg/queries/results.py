@@ -10,7 +10,7 @@ from kg.queries.paging import Selection, select, unique
 from kg.queries.rows import EvidenceRow, Page, PageRequest, ResultFilter, ResultRow
 from kg.queries.solutions import solutions
 from kg.rdf.terms import BOUNDS, CHANGES, KINDS, local
-from kg.reader import Snapshot
+from kg.reader import Readable
 
 ResultRequest = tuple[ResultFilter, PageRequest]
 
@@ -19,7 +19,7 @@ _CHANGES = {node.value: change for change, node in CHANGES.items()}
 _BOUNDS = {node.value: bound for bound, node in BOUNDS.items()}
 
 
-def results_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, ResultRow]:
+def results_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, ResultRow]:
     """The results with these IRIs that the snapshot has."""
     slots: dict[str, dict[str, str]] = {}
     for row in solutions(snapshot, "results", {"iri": unique(iris)}):
@@ -27,7 +27,7 @@ def results_by_iri(snapshot: Snapshot, iris: Sequence[str]) -> dict[str, ResultR
     return {iri: _row(iri, found) for iri, found in slots.items() if "kind" in found}
 
 
-def result_pages(snapshot: Snapshot, requests: Sequence[ResultRequest]) -> list[Page[ResultRow]]:
+def result_pages(snapshot: Readable, requests: Sequence[ResultRequest]) -> list[Page[ResultRow]]:
     """A page for each request, in the order of the papers and of their texts.
 
     Raises:
@@ -39,14 +39,14 @@ def result_pages(snapshot: Snapshot, requests: Sequence[ResultRequest]) -> list[
     return [filters.page(key, rows) for key in keys]
 
 
-def _selection(snapshot: Snapshot, keep: ResultFilter) -> Selection:
+def _selection(snapshot: Readable, keep: ResultFilter) -> Selection:
     selection = Selection("result")
     filters.keep_results(snapshot, selection, keep.reports)
+    if keep.reports.min_papers is not None:
+        filters.keep_supported(snapshot, selection, "method", keep.reports)
     if keep.paper is not None:
         paper = filters.find_paper(snapshot, keep.paper)
         selection.keep("paper = (SELECT p.id FROM paper p WHERE p.iri = ?)", paper)
-    if keep.min_confidence is not None:
-        selection.keep("confidence >= ?", keep.min_confidence)
     return selection
 
 

@@ -9,12 +9,12 @@ from kg.queries.paging import unique
 from kg.queries.rows import RoleRow
 from kg.queries.solutions import solutions
 from kg.rdf.terms import DATASET_ROLES, METHOD_ROLES
-from kg.reader import Snapshot
+from kg.reader import Readable
 
 _ROLES = {node.value: role for roles in (METHOD_ROLES, DATASET_ROLES) for role, node in roles.items()}
 
 
-def roles_by_paper(snapshot: Snapshot, papers: Sequence[str]) -> dict[str, tuple[RoleRow, ...]]:
+def roles_by_paper(snapshot: Readable, papers: Sequence[str]) -> dict[str, tuple[RoleRow, ...]]:
     """What each paper names, by label."""
     found = solutions(snapshot, "roles", {"paper": unique(papers)})
     known = listed(snapshot, unique([row["entity"] for row in found]))

@@ -119,13 +119,19 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportsFilter:
-    """Keeps what has a result that fits; each name may be a label, an alias or an IRI."""
+    """Keeps what has a result that fits; each name may be a label, an alias or an IRI.
+
+    `min_papers` is by how many papers at least such results are stated: of an entity in lists of them, of
+    the method in a list of results.
+    """
 
     metric: str | None = None
     dataset: str | None = None
     task: str | None = None
     method: str | None = None
     kind: ResultKind | None = None
+    min_confidence: float | None = None
+    min_papers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class EntityFilter:
     """Filters a list of methods, data sets, tasks or metrics.
 
     `name` is a label, an alias or an IRI; `search` is full text with prefixes; `role` is for methods
-    and data sets.
+    and data sets; `min_papers` is how many papers name it at least.
     """
 
     name: str | None = None
@@ -141,6 +147,7 @@ class EntityFilter:
     role: Role | None = None
     paper: str | None = None
     reports: ReportsFilter | None = None
+    min_papers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,37 +171,72 @@ class ResultFilter:
 
     reports: ReportsFilter = field(default_factory=ReportsFilter)
     paper: str | None = None
-    min_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class LeaderboardRow:
-    """One result on a board; `rank` is None where the row cannot be ranked, and `unranked` says why."""
+class LeaderboardFilter:
+    """Filters a list of leaderboards; names may be labels, aliases or IRIs."""
 
-    rank: int | None
-    result: ResultRow
-    unranked: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeaderboardGroup:
-    """Results under one stated protocol (the condition as written), ranked among themselves.
-
-    `protocol` is None for results whose text states none.
-    """
-
-    protocol: str | None
-    rows: tuple[LeaderboardRow, ...]
+    dataset: str | None = None
+    metric: str | None = None
+    min_papers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Leaderboard:
-    """A data set and a metric; `note` says why groups are not ranked together or at all."""
+class LeaderboardEntry:
+    """One leaderboard of a list, without its rows; `papers` is how many are behind it."""
 
-    dataset: EntityRow
-    metric: EntityRow
-    groups: tuple[LeaderboardGroup, ...]
-    note: str | None = None
+    iri: str
+    dataset: str
+    metric: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionFilter:
+    """Filters a list of contradictions; names may be labels, aliases or IRIs."""
+
+    method: str | None = None
+    dataset: str | None = None
+    metric: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionRow:
+    """Values that differ; entities and results are IRIs, the results in order of their values."""
+
+    iri: str
+    method: str
+    dataset: str
+    metric: str
+    in_one_paper: bool
+    results: tuple[str, ...]
+    protocol: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VictoryFilter:
+    """Filters a list of victories; names may be labels, aliases or IRIs."""
+
+    winner: str | None = None
+    loser: str | None = None
+    dataset: str | None = None
+    metric: str | None = None
+    min_papers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VictoryRow:
+    """That one method is claimed to beat another; entities and results are IRIs."""
+
+    iri: str
+    winner: str
+    loser: str
+    papers: int
+    results: tuple[str, ...]
+    dataset: str | None = None
+    metric: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.rdf.sparql import fill, load_query
-from kg.reader import Snapshot
+from kg.reader import Readable
 
 
-def solutions(snapshot: Snapshot, name: str, iris: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
+def solutions(snapshot: Readable, name: str, iris: Mapping[str, Iterable[str]]) -> list[dict[str, Any]]:
     """The solutions of `<name>.rq` with its VALUES blocks filled with IRIs.
 
     A solution maps the name of a variable to the text of its term, or to None where it is unbound. IRIs that

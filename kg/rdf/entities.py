@@ -26,6 +26,7 @@ class EntityNames:
         names: Each surface name and how many papers use it.
         linked_by: Why names were taken for it.
         label: How the vocabulary or, without one, a decision spells it; None for an entity that neither has.
+        variant_of: The canonical key of the data set that it is a variant of, or None.
     """
 
     type: EntityType
@@ -33,6 +34,7 @@ class EntityNames:
     names: Mapping[str, int]
     linked_by: frozenset[str]
     label: str | None = None
+    variant_of: str | None = None
 
     @property
     def preferred(self) -> str:
@@ -55,4 +57,6 @@ def entity_quads(iris: Iris, entities: Iterable[EntityNames]) -> list[Quad]:
                 graph.add(node, SKOS.altLabel, literals.text(name, "entity name"))
         for reason in sorted(entity.linked_by):
             graph.add(node, SG.linkedBy, literals.text(reason, "reason for a link"))
+        if entity.variant_of is not None:
+            graph.add(node, SG.variantOf, named_node(iris.entity(entity.type, entity.variant_of)))
     return graph.quads()

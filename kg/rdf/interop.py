@@ -26,6 +26,13 @@ def named_node(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
+def iri_of(node: OxTerm) -> str:
+    """The IRI of a node. Raises ValueError for one that has none: our graphs have no other subjects."""
+    if not isinstance(node, ox.NamedNode):
+        raise ValueError(f"{node} has no IRI")
+    return node.value
+
+
 def to_oxigraph(graph: Graph, name: ox.NamedNode) -> list[ox.Quad]:
     """The triples of an rdflib graph as quads of the named graph, in no particular order."""
     quads = []

@@ -45,6 +45,11 @@ def integer(number: int) -> Literal:
     return Literal(str(number), datatype=named_node(XSD.integer))
 
 
+def boolean(truth: bool) -> Literal:
+    """An xsd:boolean."""
+    return Literal(truth)
+
+
 def decimal(number: Decimal, field: str) -> Literal:
     """An xsd:decimal in its canonical form, without the zeros that say nothing.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Quad
 
 from kg.identity.iris import GraphName, Iris
-from kg.linking.names import concept_key
 from kg.rdf import literals
 from kg.rdf.interop import named_node
 from kg.rdf.writer import GraphWriter
 from kg.records import EntityType
 from ontology.namespaces import SKOS
+from ontology.spelling import canonical_key
 from ontology.terms import SG
 from ontology.vocabulary import Concept, Vocabulary
 
@@ -35,8 +35,8 @@ def _write_concept(graph: GraphWriter, concept: Concept, vocabulary: Vocabulary,
     graph.add(node, SKOS.prefLabel, literals.text(concept.label, "label"))
     for alias in concept.aliases:
         graph.add(node, SKOS.altLabel, literals.text(alias, "alias"))
-    for short in concept.short_forms:
-        graph.add(node, SKOS.hiddenLabel, literals.text(short, "short form"))
+    for name in concept.hidden:
+        graph.add(node, SKOS.hiddenLabel, literals.text(name, "hidden name"))
     if concept.definition is not None:
         graph.add(node, SKOS.definition, literals.text(concept.definition, "definition"))
     for local in concept.broader:
@@ -57,4 +57,4 @@ def _referred(concept: Concept, local: str, vocabulary: Vocabulary, iris: Iris) 
 
 
 def _node(concept: Concept, iris: Iris) -> NamedNode:
-    return named_node(iris.entity(concept.type, concept_key(concept)))
+    return named_node(iris.entity(concept.type, canonical_key(concept.label)))

@@ -9,8 +9,7 @@ from functools import cached_property
 from kg.decisions import Shown
 from kg.errors import DecisionInvalid, NameUnknown
 from kg.identity.iris import short_digest
-from kg.linking import LinkedEntity
-from kg.linking.names import canonical_key
+from kg.linking import LinkedEntity, unknown_key
 from kg.queries.entities import entities_by_iri
 from kg.queries.names import current, resolve
 from kg.reader import Reader, Snapshot
@@ -135,7 +134,7 @@ class Desk:
         except NameUnknown:
             if "://" in name:
                 raise
-            return Meaning(kind, canonical_key(kind, checked(name, where, LONGEST_NAME)), name)
+            return Meaning(kind, unknown_key(kind, checked(name, where, LONGEST_NAME)), name)
 
     def name_in(self, paper: PaperOnDesk, kind: EntityType, name: str, where: str) -> Named:
         """What a paper calls what is meant: a name that it has, one that the graph knows, or one in its text.
@@ -153,7 +152,7 @@ class Desk:
             if not stands:
                 message = f"{error.message.rstrip('.')}, and the paper's text does not have it."
                 raise NameUnknown(message, where=error.where, remedy=error.remedy) from error
-            return Named(name, Meaning(kind, canonical_key(kind, name), name))
+            return Named(name, Meaning(kind, unknown_key(kind, name), name))
         for link in paper.shown.links:
             if (link.type, link.key) == meaning.identity:
                 return paper.named(kind, link.name)
@@ -193,7 +192,7 @@ class Desk:
     def private(self, paper: PaperOnDesk, named: Named) -> Meaning:
         """A thing that only this paper means by a name."""
         kind = named.meaning.type
-        key = canonical_key(kind, named.name)
+        key = unknown_key(kind, named.name)
         if key == paper.meaning(kind, named.name).key:
             key = f"{key} {short_digest(paper.stored.iri, length=12)}"
         return Meaning(kind, key, named.name)
@@ -211,7 +210,7 @@ class Desk:
 
     def _key(self, kind: EntityType, iri: str, label: str) -> str:
         """The canonical key of an entity. An IRI holds its digest only, so keys are looked through."""
-        for key in (fold(label), canonical_key(kind, label), *self._writer.records.entities.keys(kind)):
+        for key in (fold(label), unknown_key(kind, label), *self._writer.records.entities.keys(kind)):
             if self._writer.iris.entity(kind, key) == iri:
                 return key
         raise NameUnknown(

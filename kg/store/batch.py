@@ -218,7 +218,7 @@ class BatchStorer:
         paper, stored = change
         papers, iri = self._writer.records.papers, self._writer.registry.iri(number)
         extraction = self._extracted(paper, stored) or extractions.of(paper)
-        links = link(extraction, self._vocabulary)
+        links = link(extraction, self._vocabulary, iri)
         same = stored is not None and (stored.paper, stored.extraction) == (paper, extraction)
         if same and links == self._showing.linked(number):
             papers.linked_with(number, self._vocabulary.digest, changed=False)

@@ -13,7 +13,7 @@ from kg.linking import LinkedBy
 from kg.rdf.decisions import DecisionState, decision_quads
 from kg.rdf.entities import EntityNames, entity_quads
 from kg.rdf.history import history_quads
-from kg.rdf.interop import named_node
+from kg.rdf.interop import iri_of, named_node
 from kg.rdf.provenance import run_quads
 from kg.rdf.vocabularies import vocabulary_quads
 from kg.records import Undo
@@ -118,10 +118,14 @@ class Derivation:
         known = published.vocabulary if published and self._primary.has_graph(name) else None
         if vocabulary.digest == known:
             return
+        quads = vocabulary_quads(vocabulary, self._iris)
+        changed = self._primary.differing_subjects(name, quads)
         with self._records.transaction():
             # What the entities graph states depends on what the vocabularies state already.
-            self._records.entities.mark_all()
-        self._primary.replace_graphs({name: vocabulary_quads(vocabulary, self._iris)})
+            self._records.entities.mark(lambda kind, key: self._iris.entity(kind, key) in changed)
+        self._primary.replace_subjects(
+            name, changed, [quad for quad in quads if iri_of(quad.subject) in changed]
+        )
 
     def _derive_entities(self) -> None:
         """Write the entities, without what the vocabularies graph states of them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,7 +16,8 @@ from kg.records import EntityType
 __all__ = ["EntityTable"]
 
 _LINKS = """
-    SELECT entities.type, links.name, entities.key, links.label, links.linked_by, links.concept
+    SELECT entities.type, links.name, entities.key, links.label, links.linked_by, links.concept,
+        links.variant_of
     FROM links JOIN entities ON entities.id = links.entity WHERE links.paper = ? ORDER BY links.position
 """
 
@@ -29,10 +30,10 @@ _ENTITY = """
 _DIRTY = """
     SELECT
         entities.id, type, key, name, linked_by, iif(concept IS NULL, NULL, label),
-        iif(linked_by = 'decision', label, NULL), count(links.paper)
+        iif(linked_by = 'decision', label, NULL), variant_of, count(links.paper)
     FROM (SELECT id, type, key FROM entities WHERE dirty = 1 AND id > ? ORDER BY id LIMIT ?) AS entities
     LEFT JOIN links ON links.entity = entities.id
-    GROUP BY 1, 4, 5, 6, 7 ORDER BY 1
+    GROUP BY 1, 4, 5, 6, 7, 8 ORDER BY 1
 """
 
 
@@ -46,6 +47,7 @@ class _Row(NamedTuple):
     linked_by: str
     label: str | None
     decided: str | None
+    variant_of: str | None
     papers: int
 
 
@@ -58,8 +60,10 @@ class EntityTable:
     def links(self, paper: int) -> tuple[LinkedEntity, ...]:
         """What a paper's entities are, in the order of its extraction."""
         return tuple(
-            LinkedEntity(EntityType(kind), name, key, label, LinkedBy(reason), concept)
-            for kind, name, key, label, reason, concept in self._connection.execute(_LINKS, (paper,))
+            LinkedEntity(EntityType(kind), name, key, label, LinkedBy(reason), concept, variant_of)
+            for kind, name, key, label, reason, concept, variant_of in self._connection.execute(
+                _LINKS, (paper,)
+            )
         )
 
     def papers(self, kind: EntityType, key: str) -> set[int]:
@@ -81,8 +85,11 @@ class EntityTable:
         rows = []
         for position, link in enumerate(links):
             (entity,) = self._connection.execute(_ENTITY, (link.type.value, link.key)).fetchone()
-            rows.append((paper, position, entity, link.name, link.label, link.linked_by.value, link.concept))
-        self._connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            reason = link.linked_by.value
+            rows.append(
+                (paper, position, entity, link.name, link.label, reason, link.concept, link.variant_of)
+            )
+        self._connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def remove_links(self, paper: int) -> None:
         """Drop a paper's links; their entities become dirty."""
@@ -102,6 +109,12 @@ class EntityTable:
     def mark_all(self) -> None:
         """Mark every entity dirty."""
         self._connection.execute("UPDATE entities SET dirty = 1")
+
+    def mark(self, wanted: Callable[[EntityType, str], bool]) -> None:
+        """Mark dirty the entities of which, by type and key, this is wanted."""
+        rows = self._connection.execute("SELECT id, type, key FROM entities").fetchall()
+        marked = [(number,) for number, kind, key in rows if wanted(EntityType(kind), key)]
+        self._connection.executemany("UPDATE entities SET dirty = 1 WHERE id = ?", marked)
 
     def clear_marks(self) -> None:
         """Note that the published graph shows every entity as it is, and forget those without a paper."""
@@ -128,4 +141,5 @@ def _names(rows: list[_Row]) -> EntityNames:
         # What a vocabulary calls it goes before what people called it when they decided.
         label=min((row.label for row in rows if row.label is not None), default=None)
         or min((row.decided for row in rows if row.decided is not None), default=None),
+        variant_of=min((row.variant_of for row in rows if row.variant_of is not None), default=None),
     )

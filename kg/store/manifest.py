@@ -31,6 +31,7 @@ class Manifest:
         ontology: The digest of its ontology.
         extractors: What made its extractions, sorted.
         catalogue: The version of its catalogue; empty in manifests that do not say it.
+        derived: The version of what is derived in it; empty likewise.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Manifest:
     ontology: str
     extractors: tuple[Extractor, ...]
     catalogue: str = ""
+    derived: str = ""
 
 
 _MANIFEST = TypeAdapter(Manifest)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.rdf.interop import named_node
+from kg.rdf.interop import iri_of, named_node
 from kg.store.failures import writing
 from ontology.namespaces import SKOS
 
@@ -31,7 +31,8 @@ class Primary:
         self._path = path
         with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._store = Store(str(path))
+            #: For reading only.
+            self.store = Store(str(path))
 
     def replace_graphs(self, graphs: Mapping[str, Sequence[Quad]]) -> None:
         """Give each named graph exactly these quads.
@@ -51,11 +52,16 @@ class Primary:
             old = {
                 quad
                 for subject in subjects
-                for quad in self._store.quads_for_pattern(named_node(subject), None, None, name)
+                for quad in self.store.quads_for_pattern(named_node(subject), None, None, name)
             }
             for quad in old - wanted:
-                self._store.remove(quad)
+                self.store.remove(quad)
             self._add([quad for quad in quads if quad not in old])
+
+    def differing_subjects(self, graph: str, quads: Iterable[Quad]) -> set[str]:
+        """The IRIs of the subjects of which a named graph states something else than these quads."""
+        old = set(self.store.quads_for_pattern(None, None, None, named_node(graph)))
+        return {iri_of(quad.subject) for quad in old.symmetric_difference(quads)}
 
     def drop_graphs(self, names: Iterable[str]) -> None:
         """Remove named graphs, those that are there."""
@@ -65,40 +71,45 @@ class Primary:
 
     def states(self, graph: str, quad: Quad) -> bool:
         """Whether a named graph has the statement of a quad."""
-        return Quad(quad.subject, quad.predicate, quad.object, named_node(graph)) in self._store
+        return Quad(quad.subject, quad.predicate, quad.object, named_node(graph)) in self.store
 
     def label(self, graph: str, subject: str) -> str | None:
         """The preferred label that a named graph states of a subject, or None."""
         pattern = (named_node(subject), named_node(SKOS.prefLabel), None, named_node(graph))
-        found = (quad.object for quad in self._store.quads_for_pattern(*pattern))
+        found = (quad.object for quad in self.store.quads_for_pattern(*pattern))
         return min((term.value for term in found if isinstance(term, Literal)), default=None)
+
+    def subjects(self, graph: str, predicate: str, value: str) -> list[str]:
+        """The IRIs of what a named graph states to have a value, itself an IRI."""
+        pattern = (None, named_node(predicate), named_node(value), named_node(graph))
+        return sorted(iri_of(quad.subject) for quad in self.store.quads_for_pattern(*pattern))
 
     def has_graph(self, name: str) -> bool:
         """Whether there is a named graph of that name."""
-        return self._store.contains_named_graph(named_node(name))
+        return self.store.contains_named_graph(named_node(name))
 
     def flush(self) -> None:
         """Bring everything to the disk."""
         with writing(self._path):
-            self._store.flush()
+            self.store.flush()
 
     def optimize(self) -> None:
         """Put the files in the best order for reading; takes time in proportion to everything."""
         with writing(self._path):
-            self._store.optimize()
+            self.store.optimize()
 
     def backup(self, target: Path) -> None:
         """Make a checkpoint of everything in a new folder."""
         with writing(target):
-            self._store.flush()
-            self._store.backup(str(target))
+            self.store.flush()
+            self.store.backup(str(target))
 
     def _drop(self, name: NamedNode) -> None:
-        if self._store.contains_named_graph(name):
-            self._store.remove_graph(name)
+        if self.store.contains_named_graph(name):
+            self.store.remove_graph(name)
 
     def _add(self, quads: Sequence[Quad]) -> None:
         if len(quads) > _BULK:
-            self._store.bulk_extend(quads)
+            self.store.bulk_extend(quads)
         elif quads:
-            self._store.extend(quads)
+            self.store.extend(quads)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from pyoxigraph import Store
-
-from kg.catalogue import VERSION, build_catalogue
+from kg import derived
+from kg.catalogue import VERSION
 from kg.data_directory import LAYOUT, DataDirectory, SnapshotFolder
 from kg.errors import StoreUnwritable
 from kg.store.derivation import Derivation, ontology_digest
+from kg.store.draft import fill_draft, note_derived
 from kg.store.failures import writing
 from kg.store.files import sync_path, sync_tree, write_whole
 from kg.store.manifest import Manifest, manifest_from_json, manifest_to_json, read_manifest
@@ -97,6 +97,7 @@ def _is_current(records: Records, published: Manifest | None, vocabulary: Vocabu
         published.generation == records.generation
         and published.ontology == ontology_digest()
         and published.catalogue == VERSION
+        and published.derived == derived.VERSION
         and (vocabulary is None or published.vocabulary == vocabulary.digest)
     )
 
@@ -121,6 +122,7 @@ def _manifest(
         ontology=ontology_digest(),
         extractors=tuple(records.papers.extractors()),
         catalogue=VERSION,
+        derived=derived.VERSION,
     )
 
 
@@ -137,8 +139,7 @@ def _build(
     try:
         with writing(directory.snapshots):
             draft.path.mkdir(parents=True)
-            primary.backup(draft.graph)
-            _build_catalogue(directory, records, draft, published)
+            fill_draft(draft, directory, records, primary, published)
             write_whole(draft.manifest, manifest_to_json(manifest))
             sync_tree(draft.path)
             draft.path.rename(target.path)
@@ -147,19 +148,6 @@ def _build(
         with suppress(OSError):
             shutil.rmtree(draft.path)
         raise
-
-
-def _build_catalogue(
-    directory: DataDirectory,
-    records: Records,
-    draft: SnapshotFolder,
-    published: Manifest | None,
-) -> None:
-    """Carry on the last publication's, to which the dirty marks are relative, where it is still kept."""
-    previous = directory.snapshot(published.id).catalogue if published else None
-    changed = None if previous is None else set(records.papers.dirty_iris())
-    store = Store.read_only(str(draft.graph))
-    build_catalogue(store, draft.catalogue, previous=previous, changed=changed)
 
 
 def _finish(directory: DataDirectory, records: Records, manifest: Manifest) -> None:
@@ -172,3 +160,4 @@ def _finish(directory: DataDirectory, records: Records, manifest: Manifest) -> N
         records.entities.clear_marks()
         records.decisions.clear_mark()
         records.set("published", manifest_to_json(manifest))
+        note_derived(records, manifest.id)

@@ -30,7 +30,7 @@ _SETTINGS = """
 
 
 # What brings the tables from one layout to the next; the first makes them.
-_STEPS = ("schema.sql", "decisions.sql")
+_STEPS = ("schema.sql", "decisions.sql", "variants.sql")
 
 
 class Records:

@@ -12,6 +12,7 @@ from kg.errors import StoreEmpty
 from kg.identity.iris import DEFAULT_BASE, Iris
 from kg.identity.registry import Registry
 from kg.store.derivation import Derivation
+from kg.store.draft import note_derived
 from kg.store.failures import writing
 from kg.store.incoming import discard_incoming
 from kg.store.lock import writer_lock
@@ -132,3 +133,4 @@ def _heal(directory: DataDirectory, records: Records) -> None:
             records.papers.mark_all()
             records.entities.mark_all()
             records.decisions.mark()
+            note_derived(records, "")

@@ -25,7 +25,7 @@ from api.cli.serve import listen
 from kg.data_directory import DataDirectory
 from kg.ingest import ingest
 from kg.records import Extraction, Paper
-from ontology.vocabulary import Vocabulary, load_vocabulary
+from ontology.vocabulary import Concept, Vocabulary, load_vocabulary
 
 #: Seconds that a server or a command may take, on a machine that does much else.
 PATIENCE = 60
@@ -142,12 +142,12 @@ def ask(client: httpx.Client) -> Ask:
 
 
 @pytest.fixture(scope="session")
-def publish() -> Callable[[Path, list[tuple[Paper, Extraction]]], str]:
+def publish() -> Callable[..., str]:
     """Ingests papers with what is known of them, and gives the id of the snapshot."""
 
-    def publish(data: Path, pairs: list[tuple[Paper, Extraction]]) -> str:
+    def publish(data: Path, pairs: list[tuple[Paper, Extraction]], *concepts: Concept) -> str:
         found, directory = (paper for paper, _ in pairs), DataDirectory(data)
-        summary = ingest(found, Known(pairs), directory, Vocabulary(()), validate=None)
+        summary = ingest(found, Known(pairs), directory, Vocabulary(concepts), validate=None)
         assert summary.snapshot
         return summary.snapshot
 

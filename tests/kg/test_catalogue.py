@@ -40,7 +40,7 @@ class Graph:
             iri = IRIS.paper(paper.title)
             self._papers[iri] = (paper, extraction)
             self.store.remove_graph(ox.NamedNode(paper_graph(iri)))
-            quads = paper_quads(IRIS, iri, paper, extraction, link(extraction, self._vocabulary))
+            quads = paper_quads(IRIS, iri, paper, extraction, link(extraction, self._vocabulary, iri))
             self.store.extend(quads)
             changed.append(iri)
         self._write_entities()
@@ -54,8 +54,8 @@ class Graph:
 
     def _write_entities(self) -> None:
         names: dict[tuple[object, str], dict[str, int]] = {}
-        for _, extraction in self._papers.values():
-            for linked in link(extraction, self._vocabulary):
+        for iri, (_, extraction) in self._papers.items():
+            for linked in link(extraction, self._vocabulary, iri):
                 counts = names.setdefault((linked.type, linked.key), {})
                 counts[linked.name] = counts.get(linked.name, 0) + 1
         quads = entity_quads(
@@ -84,7 +84,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything that a catalogue says, without the row numbers that its history gave it."""
     entity, paper = "(SELECT iri FROM entity WHERE id = {})", "(SELECT iri FROM paper WHERE id = {})"
     queries = {
-        "entity": "SELECT iri, type, label, sort, papers FROM entity",
+        "entity": "SELECT iri, type, label, sort, direction, unit, papers FROM entity",
         "name": f"SELECT key, {entity.format('entity')}, name, preferred FROM name",
         "entity_text": f"SELECT {entity.format('rowid')}, names FROM entity_text",
         "paper": "SELECT iri, date, venue, mentions, sort FROM paper",
@@ -92,8 +92,11 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
         "identifier": f"SELECT value, {paper.format('paper')} FROM identifier",
         "named": f"SELECT {entity.format('entity')}, {paper.format('paper')}, role FROM named",
         "result": "SELECT iri, kind, value, confidence, sort, "
-        + ", ".join([paper.format("paper"), *map(entity.format, ("method", "dataset", "task", "metric"))])
+        + ", ".join(
+            [paper.format("paper"), *map(entity.format, ("method", "dataset", "task", "metric", "baseline"))]
+        )
         + " FROM result",
+        "concept": "SELECT iri, digest FROM concept",
         "meta": "SELECT name, value FROM meta",
     }
     with closing(sqlite3.connect(path)) as database:

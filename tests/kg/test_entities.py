@@ -74,7 +74,7 @@ def test_a_concept_has_the_iri_of_the_entities_that_are_linked_to_it() -> None:
     """What the vocabulary knows of a metric is said of the very node that results refer to."""
     entity = Entity(EntityType.METRIC, "fid", ())
     extraction = Extraction("0" * 64, Extractor("test", "1", "0" * 64), (entity,))
-    [linked] = link(extraction, VOCABULARY)
+    [linked] = link(extraction, VOCABULARY, IRIS.paper("A paper"))
 
     node = IRIS.entity(linked.type, linked.key)
     quads = [quad for quad in vocabulary_quads(VOCABULARY, IRIS) if quad.subject.value == node]

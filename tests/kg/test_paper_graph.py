@@ -94,7 +94,8 @@ def extraction(**fields: object) -> Extraction:
 
 
 def build(found: Extraction, paper: Paper = RECORD, links: list[LinkedEntity] | None = None) -> list[Quad]:
-    return paper_quads(IRIS, PAPER, paper, found, link(found, NOTHING_KNOWN) if links is None else links)
+    links = list(link(found, NOTHING_KNOWN, PAPER)) if links is None else links
+    return paper_quads(IRIS, PAPER, paper, found, links)
 
 
 def values(quads: list[Quad], subject: str, predicate: str) -> list[object]:
@@ -277,7 +278,7 @@ def test_a_store_gives_back_the_quads_that_it_was_given(tmp_path: Path) -> None:
     store = Store(str(tmp_path / "store"))
     given_quads = [
         quad for paper, found in papers(40) for quad in paper_quads(
-            IRIS, IRIS.paper(paper.title), paper, found, link(found, NOTHING_KNOWN)
+            IRIS, IRIS.paper(paper.title), paper, found, link(found, NOTHING_KNOWN, PAPER)
         )
     ]  # fmt: skip
 

@@ -39,13 +39,21 @@ def interrupted(monkeypatch: pytest.MonkeyPatch, function: str) -> Iterator[None
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(publication, function, killed)
+        patched.setattr(f"kg.store.{function}", killed)
         patched.setattr(publication.shutil, "rmtree", lambda _: None)
         yield
 
 
 @pytest.mark.parametrize(
-    "function", ["build_catalogue", "manifest_to_json", "sync_tree", "sync_path", "_finish"]
+    "function",
+    [
+        "draft.build_catalogue",
+        "draft.complete_catalogue",
+        "publication.manifest_to_json",
+        "publication.sync_tree",
+        "publication.sync_path",
+        "publication._finish",
+    ],
 )
 def test_a_publication_interrupted_anywhere_is_made_up_for(
     run, pairs, directory, tmp_path, published, monkeypatch, function
@@ -73,7 +81,7 @@ def test_a_snapshot_that_was_complete_is_shown_rather_than_made_again(
     run, pairs, directory, monkeypatch
 ) -> None:
     """If only the pointer was not moved, the next run moves it."""
-    with interrupted(monkeypatch, "_finish"), pytest.raises(Killed):
+    with interrupted(monkeypatch, "publication._finish"), pytest.raises(Killed):
         run([pairs[0][0]])
     complete = directory.kept()[0].id
 
@@ -87,7 +95,7 @@ def test_new_vocabularies_are_published_once(run, pairs, directory, monkeypatch)
     """A publication of other vocabularies alone is completed as well, and not made again."""
     run([pairs[0][0]])
     other = Vocabulary([Concept(EntityType.TASK, "new", "A task that no paper has")])
-    with interrupted(monkeypatch, "_finish"), pytest.raises(Killed):
+    with interrupted(monkeypatch, "publication._finish"), pytest.raises(Killed):
         run([], vocabulary=other)
 
     summary = run([], vocabulary=other)

@@ -67,7 +67,7 @@ RESULT = Result(
 def build(*results: Result) -> list[Quad]:
     """The graph of the paper with these results."""
     found = Extraction(RECORD.text_digest, Extractor("rules", "1", "0" * 64), ENTITIES, results)
-    return paper_quads(IRIS, PAPER, RECORD, found, link(found, Vocabulary([])))
+    return paper_quads(IRIS, PAPER, RECORD, found, link(found, Vocabulary([]), PAPER))
 
 
 def values(quads: list[Quad], subject: str, predicate: str) -> list[str]:

@@ -25,7 +25,7 @@ def batch() -> Batch:
     """Twelve synthetic papers, of which some have results."""
     iris, vocabulary = Iris(), Vocabulary([])
     return {
-        (iri := iris.paper(paper.title)): paper_quads(iris, iri, paper, found, link(found, vocabulary))
+        (iri := iris.paper(paper.title)): paper_quads(iris, iri, paper, found, link(found, vocabulary, iri))
         for paper, found in papers(12)
     }
 

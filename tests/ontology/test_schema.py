@@ -7,12 +7,15 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SKOS, VANN
 
+from ontology.derived_terms import DerivedTerms
 from ontology.namespaces import PREFIXES
 from ontology.resources import resource
 from ontology.terms import SG
 
 ONTOLOGY = URIRef("https://w3id.org/sotagraph/ontology")
-NAMES = sorted(name for name in SG.__annotations__ if not name.startswith("_"))
+NAMES = sorted(
+    name for part in (SG, DerivedTerms) for name in part.__annotations__ if not name.startswith("_")
+)
 MAPPINGS = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch, RDFS.seeAlso)
 KINDS = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual}
 TURTLE = resource("schema.ttl").read_text(encoding="utf-8")
@@ -67,7 +70,9 @@ def test_a_term_is_labelled_defined_and_placed(name: str, schema: Graph) -> None
 
 def test_a_term_has_a_doc_comment_in_code() -> None:
     """Each constant is explained by a `#:` comment on the line before it."""
-    source = resource("terms.py").read_text(encoding="utf-8")
+    source = "".join(
+        resource(f"{name}.py").read_text(encoding="utf-8") for name in ("terms", "derived_terms")
+    )
 
     explained = re.findall(r"#: .+\.\n    (\w+): URIRef", source)
 

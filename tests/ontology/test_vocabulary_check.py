@@ -71,7 +71,7 @@ FAULTS = (
         "v:fid has an unknown sg:direction: SmallerIsBetter",
     ),
     ("metric", "sg:LowerIsBetter", "sg:LowerIsBetter, sg:HigherIsBetter", "v:fid has 2 values of direction"),
-    ("metric", "skos:altLabel", "skos:changeNote", "v:fid has the property changeNote"),
+    ("metric", "skos:altLabel", "skos:notation", "v:fid has the property notation"),
     ("metric", "v:bleu a sg:Metric", "v:bleu a sg:Method", "v:bleu is not exactly a sg:Metric"),
     (
         "metric",

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 import strawberry
 from strawberry import relay
 
-from api.graphql.arguments import DatasetName, KindOfResult, MethodName, MetricName, TaskName
+from api.graphql.arguments import (
+    DatasetName,
+    KindOfResult,
+    MethodName,
+    MetricName,
+    MinConfidence,
+    TaskName,
+    confidence,
+)
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
 from kg.errors import QueryInvalid
@@ -95,6 +103,7 @@ class Entity(relay.Node):
         task: TaskName = None,
         method: MethodName = None,
         kind: KindOfResult = None,
+        min_confidence: MinConfidence = None,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -112,7 +121,15 @@ class Entity(relay.Node):
                 remedy=f"Leave out `{slot}` here, or ask `results({slot}: ...)` at the root.",
             )
         names[slot] = self.row.iri
-        keep = ResultFilter(reports=ReportsFilter(**names, kind=kind))
+        reports = ReportsFilter(
+            metric=names["metric"],
+            dataset=names["dataset"],
+            task=names["task"],
+            method=names["method"],
+            kind=kind,
+            min_confidence=confidence(min_confidence),
+        )
+        keep = ResultFilter(reports=reports)
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
 

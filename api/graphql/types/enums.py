@@ -5,6 +5,8 @@ from enum import Enum
 
 import strawberry
 
+from kg.leaderboards.facets import Facet
+from kg.leaderboards.score import Mark
 from kg.records import Bound, Change, LinkKind, ResultKind, Role
 
 
@@ -48,6 +50,31 @@ _describe(
         LinkKind.DATA: "Its data.",
         LinkKind.DEMO: "A demonstration.",
         LinkKind.OTHER: "Something else, or the sentence does not say.",
+    },
+)
+_describe(
+    Facet,
+    "A respect in which protocols differ.",
+    {
+        Facet.CONDITIONING: "On a class, a text, or on nothing.",
+        Facet.GUIDANCE: "With which guidance, at which scale, or without.",
+        Facet.SHOTS: "How many examples are given.",
+        Facet.RESOLUTION: "In pixels.",
+        Facet.STEPS: "Sampling steps, or evaluations of the network (NFE).",
+        Facet.BACKBONE: "The network that is built upon.",
+        Facet.EXTRA_DATA: "What is trained on beside.",
+        Facet.SIZE: "The number of parameters.",
+        Facet.HARDWARE: "The machine.",
+        Facet.SPLIT: "The part of the data set.",
+        Facet.OTHER: "Words of a condition that were not understood, compared as words.",
+    },
+)
+_describe(
+    Mark,
+    "What a reader should know of a value that ranks.",
+    {
+        Mark.BY_OTHERS: "The paper that states it does not propose the method.",
+        Mark.APPROXIMATE: "The text hedges it: `about 90%`.",
     },
 )
 

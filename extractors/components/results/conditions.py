@@ -16,6 +16,8 @@ from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType
 
 _MAX_WORDS = 6
+_LETTER = re.compile(r"[^\W\d_]")
+_WITHOUT = re.compile(r"without\b", re.I)
 
 
 class _Patterns:
@@ -43,6 +45,9 @@ class _Patterns:
             rf"\s?(?:\ue000+\s?)?(?:{words(data['states']['forms'])})\s(?:the\s|an?\s)?{phrase}", re.I
         )
         self.stop = re.compile(rf"\s(?:{words(data['stops']['forms'])})(?:\s|$).*", re.I)
+        # Of which nothing is left that tells a setting: `the`, `the same dataset`, `literature`.
+        self.empty = re.compile(rf"(?:(?:{words(data['empty']['forms'])})(?:[\s-]+|$))+", re.I)
+        self.comparison = re.compile(rf"\b(?:{words(data['comparisons']['forms'])})\b", re.I)
         self.backbone = re.compile(rf"\b(?:{words(data['backbones']['forms'])})\s(?:[\w-]+\s){{0,2}}?$", re.I)
 
 
@@ -86,12 +91,22 @@ def _backbones(frame: Frame, row: Sequence[Draft]) -> list[str]:
     for run in lists(frame, frame.of(EntityType.METHOD)):
         others = [m for m in run if id(m.entity) not in taken and not is_proposed(m.entity)]
         opening = frame.mask[max(frame.start, run[0].start - 30) : run[0].start]
-        if others and len(others) in (1, len(row)) and _patterns().backbone.search(opening):
+        if (
+            others
+            and len(others) in (1, len(row))
+            and _patterns().backbone.search(opening)
+            and not _patterns().comparison.search(opening)
+        ):
             return [m.entity.name for m in others]
     return []
 
 
 def _candidates(frame: Frame, draft: Draft, end: int, *, several: bool) -> Iterator[str]:
+    found = (" ".join(name.split()) for name in _phrases(frame, draft, end, several=several))
+    return (name for name in found if _LETTER.search(name) and not _patterns().empty.fullmatch(name))
+
+
+def _phrases(frame: Frame, draft: Draft, end: int, *, several: bool) -> Iterator[str]:
     patterns = _patterns()
     after = draft.series.end
     if bracket := patterns.bracket.match(frame.mask, after, frame.end):
@@ -102,6 +117,7 @@ def _candidates(frame: Frame, draft: Draft, end: int, *, several: bool) -> Itera
     if place := opener.match(frame.mask, after, end):
         name = patterns.stop.sub("", frame.text[slice(*place.span("name"))]).strip()
         if name and len(name.split()) <= _MAX_WORDS:
-            yield name
+            # What is left out is the setting: `without test-time augmentation`.
+            yield f"without {name}" if _WITHOUT.match(place.group().lstrip("\ue000 ")) else name
     if mode := patterns.modes.search(frame.text, frame.start, frame.end):
         yield mode.group().lower()

@@ -98,8 +98,8 @@ def test_a_leaderboard_shows_each_condition_by_itself(cli: Run, garden: Path) ->
 
     assert done.code == 0
     assert done.out.startswith("FID on CIFAR-10 (lower is better)\n")
-    assert "Condition: class conditional" in done.out
-    assert "Condition: D=2048" in done.out
+    assert "Protocol: conditioning: class-conditional; other: unstated" in done.out
+    assert "Protocol: conditioning: unstated; other: D=2048" in done.out
     assert "not comparable" in done.out
     assert "not ranked because" not in done.out
 
@@ -112,7 +112,40 @@ def test_a_leaderboard_says_why_a_row_has_no_rank(cli: Run, garden: Path) -> Non
 
     assert "no value is stated" in table.out
     (group,) = json.loads(data.out)["groups"]
-    assert [(row["rank"], row["unranked"]) for row in group["rows"]] == [(None, "no value is stated")]
+    assert (group["protocol"], group["unit"]) == (None, None)
+    (row,) = group["rows"]
+    assert (row["rank"], row["unranked"]) == (None, "no value is stated")
+    assert [score["comparableValue"] for score in row["scores"]] == [None]
+
+
+def test_a_leaderboard_is_told_as_of_a_date(cli: Run, garden: Path) -> None:
+    """By the end of 2023 only one of the two papers had appeared; a text that is no date is an error."""
+    board = json.loads(cli("leaderboard", *FID, "--as-of", "2023", "--json", "--data", garden).out)
+    wrong = cli("leaderboard", *FID, "--as-of", "soon", "--data", garden)
+
+    (group,) = board["groups"]
+    assert board["asOf"] == "2023"
+    assert [score["result"]["method"] for row in group["rows"] for score in row["scores"]] == ["Tree"]
+    assert (wrong.code, wrong.out) == (1, "")
+    assert "asOf: 'soon' is no date. Write 2024, 2024-03 or 2024-03-12." in wrong.err
+
+
+def test_records_tell_who_held_the_best_value_when(cli: Run, garden: Path) -> None:
+    """The second to reach a value holds no record; each protocol has its own."""
+    table, data = cli("records", *FID, "--data", garden), cli("records", *FID, "--json", "--data", garden)
+
+    assert table.out.startswith("FID on CIFAR-10: who held the best value when\n")
+    assert "Protocol: class-conditional" in table.out
+    found = {
+        each["protocol"]: [
+            (r["result"]["method"], r["since"], r["until"], r["certain"]) for r in each["records"]
+        ]
+        for each in json.loads(data.out)["progressions"]
+    }
+    assert found == {
+        "class-conditional": [("Tree", "2023", None, True)],
+        "D=2048": [("Flower", "2024-03-12", None, True)],
+    }
 
 
 def test_stats_counts(cli: Run, garden: Path) -> None:

@@ -29,3 +29,25 @@ def test_the_demo_answers_the_question_and_shows_how_to_go_on(cli: Run, tmp_path
     assert found["PFGM++", 1.74]["condition"] == "class-conditional"
     assert found["PFGM++", 1.91]["condition"] == "D=2048"
     assert not {"DiffuseVAE", "denoising diffusion GANs"} & {row["method"] for row in rows}
+
+
+def test_the_leaderboard_of_the_demo_keeps_class_conditional_apart(cli: Run, tmp_path: Path) -> None:
+    """Over the seed papers no group ranks a class-conditional FID with an unstated one, and it says why."""
+    data = tmp_path / "demo"
+    cli("demo", "--data", data)
+
+    board = json.loads(
+        cli("leaderboard", "--metric", "FID", "--dataset", "CIFAR-10", "--json", "--data", data).out
+    )
+
+    settings = {
+        score["comparableValue"]: group["settings"]["conditioning"]
+        for group in board["groups"]
+        for row in group["rows"]
+        for score in row["scores"]
+        if row["rank"] is not None
+    }
+    assert settings[1.74] == "class-conditional"
+    assert settings[1.91] is None
+    assert "conditioning (class-conditional, unstated)" in board["note"]
+    assert "What a text does not state is unknown" in board["note"]

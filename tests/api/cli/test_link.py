@@ -1,4 +1,4 @@
-"""What names mean, on the command line."""
+"""`sotagraph link`: what names mean, one JSON object a line."""
 
 from __future__ import annotations
 
@@ -6,32 +6,61 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 Run = Callable[..., Any]
 
 
-def test_each_name_is_a_line_of_json(cli: Run) -> None:
-    """In the order of the names, and one IRI for one thing."""
-    done = cli("link", "dataset", "CIFAR10", "cifar-10", "the CIFAR-100 dataset", "Zörb-7")
+def test_names_of_one_thing_have_one_iri(cli: Run) -> None:
+    """One line a name, in their order, with the reason of each link."""
+    done = cli("link", "dataset", "cifar10", "the CIFAR-10 dataset", "CIFAR-100")
 
+    answers = [json.loads(line) for line in done.out.splitlines()]
     assert (done.code, done.err) == (0, "")
-    ten, again, hundred, unknown = map(json.loads, done.out.splitlines())
-    assert [row["name"] for row in (ten, again, hundred, unknown)][2:] == ["the CIFAR-100 dataset", "Zörb-7"]
-    assert ten["iri"] == again["iri"] != hundred["iri"]
-    assert (ten["label"], hundred["label"], unknown["label"]) == ("CIFAR-10", "CIFAR-100", "Zörb-7")
-    assert ten["linkedBy"] == "vocabulary: label"
-    assert hundred["linkedBy"] == "vocabulary: spelling"
-    assert unknown["linkedBy"] == "name"
-    assert unknown["iri"].startswith("https://w3id.org/sotagraph/id/dataset/zorb7-")
+    assert [list(answer) for answer in answers] == [["name", "iri", "label", "linkedBy"]] * 3
+    assert [answer["name"] for answer in answers] == ["cifar10", "the CIFAR-10 dataset", "CIFAR-100"]
+    assert answers[0]["iri"] == answers[1]["iri"] != answers[2]["iri"]
+    assert [answer["label"] for answer in answers] == ["CIFAR-10", "CIFAR-10", "CIFAR-100"]
+    assert answers[1]["linkedBy"] == "vocabulary: generic word"
+
+
+def test_the_iri_is_the_one_that_the_graph_has(cli: Run) -> None:
+    """For a known thing and for one that only its name tells."""
+    done = cli("link", "METHOD", "PFGM++", "Zubnet")
+
+    known, own = (json.loads(line) for line in done.out.splitlines())
+    assert known["iri"].startswith("https://w3id.org/sotagraph/id/method/pfgm-plus-plus-")
+    assert (own["label"], own["linkedBy"]) == ("Zubnet", "name")
 
 
 def test_the_base_can_be_another(cli: Run) -> None:
-    """As in a graph that was made with it."""
+    """As that of a graph can, and what is no base is refused."""
     done = cli("link", "metric", "FID", "--base", "https://example.org/kg/")
+
     assert json.loads(done.out)["iri"].startswith("https://example.org/kg/id/metric/fid-")
+    assert cli("link", "metric", "FID", "--base", "nowhere").code == 1
 
 
-def test_a_type_that_there_is_not_is_wrong_usage(cli: Run) -> None:
-    """And the types are named."""
-    done = cli("link", "author", "Ada")
-    assert done.code == 2
-    assert "'method', 'dataset', 'task', 'metric'" in done.err
+def test_one_name_is_another_thing_in_another_type(cli: Run) -> None:
+    """MAE is a metric and a method."""
+    labels = [json.loads(cli("link", kind, "MAE").out)["label"] for kind in ("metric", "method")]
+
+    assert labels == ["MAE", "masked autoencoders"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("link",), ("link", "metric"), ("link", "paper", "x"), ("link", "task", " ")]
+)
+def test_what_is_no_type_or_no_name_is_wrong_usage(cli: Run, arguments: tuple[str, ...]) -> None:
+    """The exit code is 2, and nothing is printed."""
+    done = cli(*arguments)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err
+
+
+def test_a_name_that_is_no_unicode_is_answered(cli: Run) -> None:
+    """What a terminal could not decode is replaced."""
+    done = cli("link", "task", "caf\udce9")
+
+    assert json.loads(done.out)["name"] == "caf?"

@@ -161,14 +161,108 @@ def test_a_leaderboard_ranks_like_with_like(ask: Ask) -> None:
     answer = ask(
         """{ leaderboard(dataset: "CIFAR-10", metric: "FID") {
                dataset { label } metric { label direction } note
-               groups { protocol rows { rank unranked result { value method { label } } } }
+               groups {
+                 protocol unit settings { facet value }
+                 rows { rank unranked scores { comparableValue } best { comparableValue marks } }
+               }
            } }"""
     )
 
     board = answer["data"]["leaderboard"]
     ranks = {group["protocol"]: [row["rank"] for row in group["rows"]] for group in board["groups"]}
-    assert ranks == {"class conditional": [1, 1], "D=2048": [1]}
+    assert ranks == {"class-conditional": [1, 1], "D=2048": [1]}
+    assert board["groups"][0]["settings"] == [
+        {"facet": "CONDITIONING", "value": "class-conditional"},
+        {"facet": "OTHER", "value": None},
+    ]
+    row = board["groups"][1]["rows"][0]
+    assert row["best"] == {"comparableValue": 1.91, "marks": []}
+    assert row["scores"] == [{"comparableValue": 1.91}]
     assert "not comparable" in board["note"]
+
+
+def test_records_tell_who_held_the_best_value_when(ask: Ask) -> None:
+    """As of 2023 the later paper is not there."""
+    query = """query ($asOf: String) { records(dataset: "CIFAR-10", metric: "FID", asOf: $asOf) {
+        protocol unit undated { comparableValue }
+        records { since until certain score { comparableValue result { method { label } } } }
+    } }"""
+
+    now, then = ask(query), ask(query, asOf="2023")
+
+    assert {each["protocol"] for each in now["data"]["records"]} == {"class-conditional", "D=2048"}
+    (only,) = then["data"]["records"]
+    (record,) = only["records"]
+    assert (record["since"], record["until"], record["certain"]) == ("2023", None, True)
+    assert record["score"]["result"]["method"] == {"label": "Tree"}
+
+
+def test_boards_are_listed_with_their_rows(ask: Ask) -> None:
+    """Those with most papers first; a page of boards leads to its rows and back to the board."""
+    answer = ask(
+        """{ leaderboards { totalCount edges { node {
+               id iri paperCount dataset { label } metric { label } groups { rows { rank } }
+           } } }
+           several: leaderboards(minPapers: 2, metric: "FID") { totalCount } }"""
+    )
+
+    boards = nodes(answer["data"]["leaderboards"])
+    assert len(boards) == answer["data"]["leaderboards"]["totalCount"] >= 2
+    assert [board["paperCount"] for board in boards] == sorted(
+        (b["paperCount"] for b in boards), reverse=True
+    )
+    first = boards[0]
+    assert (first["dataset"]["label"], first["metric"]["label"], first["paperCount"]) == (
+        "CIFAR-10",
+        "FID",
+        2,
+    )
+    assert sum(len(group["rows"]) for group in first["groups"]) == 3
+    assert answer["data"]["several"]["totalCount"] == 1
+    same = ask(
+        """query ($id: ID!) {
+             node(id: $id) { id ... on Leaderboard { iri } }
+             leaderboard(dataset: "CIFAR-10", metric: "FID") { id iri paperCount }
+           }""",
+        id=first["id"],
+    )
+    assert same["data"]["node"] == {"id": first["id"], "iri": first["iri"]}
+    assert same["data"]["leaderboard"] == {"id": first["id"], "iri": first["iri"], "paperCount": 2}
+
+
+def test_lists_can_ask_for_support_and_confidence(ask: Ask) -> None:
+    """By how many papers name an entity, and by how many state such results of it, and how surely."""
+    answer = ask(
+        """{
+          named: datasets(minPapers: 2) { edges { node { label } } }
+          reported: datasets(reports: {metric: "FID", minPapers: 2}) { edges { node { label } } }
+          sure: methods(reports: {metric: "FID", minConfidence: 0.99}) { totalCount }
+          any: methods(reports: {metric: "FID", minConfidence: 0}) { totalCount }
+          results(minConfidence: 0.99) { totalCount }
+        }"""
+    )
+
+    assert labels(answer, "named") == labels(answer, "reported") == ["CIFAR-10"]
+    assert answer["data"]["sure"]["totalCount"] < answer["data"]["any"]["totalCount"] == 2
+    assert answer["data"]["results"]["totalCount"] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("{ methods(minPapers: -1) { totalCount } }", "minPapers"),
+        ("{ methods(reports: {minPapers: -1}) { totalCount } }", "minPapers"),
+        ("{ methods(reports: {minConfidence: 2}) { totalCount } }", "minConfidence"),
+        ('{ pareto(dataset: "CIFAR-10", metrics: ["FID"]) { protocol } }', "metrics"),
+        ('{ pareto(dataset: "CIFAR-10", metrics: ["FID", "fid"]) { protocol } }', "metrics"),
+        ('{ leaderboard(dataset: "CIFAR-10", metric: "FID", asOf: "soon") { iri } }', "asOf"),
+    ],
+)
+def test_thresholds_out_of_bounds_are_refused(ask: Ask, question: str, where: str) -> None:
+    """With the argument and what to give instead."""
+    (error,) = ask(question)["errors"]
+
+    assert where in error["message"]
 
 
 def test_statistics_name_the_snapshot_that_was_asked(ask: Ask) -> None:

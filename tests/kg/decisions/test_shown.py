@@ -42,7 +42,7 @@ REVIEWS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT)
 
 def linked(found: Extraction):
     """What linking says without a vocabulary."""
-    return link(found, NOTHING_KNOWN)
+    return link(found, NOTHING_KNOWN, IRIS.paper("A paper"))
 
 
 @st.composite

@@ -1,38 +1,29 @@
-"""Leaderboards rank like with like and say why they do not rank the rest."""
+"""The leaderboard of a data set and a metric, read from a snapshot."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
-
-import pytest
-
-from kg.queries import leaderboard as module
+from kg.leaderboards.facets import Facet
+from kg.leaderboards.score import Mark
 from kg.queries.leaderboard import leaderboard
-from kg.queries.rows import EntityRow, EvidenceRow, ResultRow
+from kg.queries.scores import scores
 from kg.reader import Snapshot
-from kg.records import Bound, EntityType, ResultKind
-
-ACCURACY = EntityRow("m", EntityType.METRIC, "accuracy", direction="HigherIsBetter", unit="%")
 
 
-def row(iri: str, value: str | None, **slots: object) -> ResultRow:
-    base = ResultRow(iri, "paper", ResultKind.ABSOLUTE, EvidenceRow("e", "quote", 0, 5), 1.0)
-    return replace(base, value=None if value is None else Decimal(value), value_text=value, **slots)  # type: ignore[arg-type]
-
-
-def ranks(rows: list[ResultRow], metric: EntityRow = ACCURACY) -> list[tuple[str, int | None]]:
-    return [(r.result.iri, r.rank) for r in module._ranked(rows, metric)]
-
-
-def test_conditions_are_ranked_apart(snapshot: Snapshot) -> None:
+def test_protocols_are_ranked_apart(snapshot: Snapshot) -> None:
     """1.74 class-conditional does not beat 1.91 without it; the two spellings of one condition are one."""
     board = leaderboard(snapshot, "CIFAR-10", "FID")
 
-    values = {g.protocol: [(r.rank, str(r.result.value)) for r in g.rows] for g in board.groups}
-    assert values == {"class conditional": [(1, "1.74"), (1, "1.74")], "D=2048": [(1, "1.91")]}
-    assert board.note
-    assert "not comparable" in board.note
+    values = {
+        str(g.protocol): [(r.rank, [str(s.result.value) for s in r.scores]) for r in g.rows]
+        for g in board.groups
+    }
+    assert values == {"class-conditional": [(1, ["1.74"]), (1, ["1.74"])], "D=2048": [(1, ["1.91"])]}
+    assert board.facets == (Facet.CONDITIONING, Facet.OTHER)
+    assert board.note == (
+        "These differ and are not comparable, so each protocol is by itself: "
+        "conditioning (class-conditional, unstated); other (D=2048, unstated). "
+        "What a text does not state is unknown, and is not held against what another states."
+    )
 
 
 def test_a_claim_without_a_value_is_shown_and_not_ranked(snapshot: Snapshot) -> None:
@@ -41,50 +32,13 @@ def test_a_claim_without_a_value_is_shown_and_not_ranked(snapshot: Snapshot) -> 
 
     (group,) = board.groups
     (only,) = group.rows
-    assert (group.protocol, only.rank, only.unranked) == (None, None, "no value is stated")
+    assert (str(group.protocol), only.rank, only.unranked) == ("unstated", None, "no value is stated")
+    assert board.note is None
 
 
-def test_higher_is_better_where_the_metric_says_so() -> None:
-    """The direction is the metric's, not the numbers'."""
-    rows = [row("low", "80"), row("high", "90")]
+def test_scores_say_when_and_by_whom(snapshot: Snapshot) -> None:
+    """The date of the paper, and whether it proposes the method."""
+    found = scores(snapshot, "CIFAR-10", "FID")
 
-    assert ranks(rows) == [("high", 1), ("low", 2)]
-    assert ranks(rows, replace(ACCURACY, direction="LowerIsBetter")) == [("low", 1), ("high", 2)]
-
-
-def test_equal_values_share_a_rank() -> None:
-    """And the next rank counts them all, as in sports."""
-    rows = [row("a", "90"), row("b", "90.0"), row("c", "80")]
-
-    assert ranks(rows) == [("a", 1), ("b", 1), ("c", 3)]
-
-
-def test_a_fraction_and_a_percentage_of_one_metric_compare() -> None:
-    """0.852, 85.2 and 85.2% are one value."""
-    rows = [row("fraction", "0.852"), row("bare", "85.2"), row("percent", "85.2", unit="%")]
-
-    assert {rank for _, rank in ranks(rows)} == {1}
-
-
-@pytest.mark.parametrize(
-    ("slots", "reason"),
-    [
-        ({"relative_to": "BERT"}, "a share of BERT"),
-        ({"bound": Bound.UP_TO}, "only a bound: up to 99"),
-        ({"bound": Bound.OVER}, "only a bound: over 99"),
-        ({"unit": "dB"}, "in dB, not in %"),
-    ],
-)
-def test_what_is_no_plain_score_is_not_ranked(slots: dict[str, object], reason: str) -> None:
-    """It stands last, with the reason."""
-    board = module._ranked([row("odd", "99", **slots), row("plain", "90")], ACCURACY)
-
-    assert [(r.result.iri, r.rank, r.unranked) for r in board] == [("plain", 1, None), ("odd", None, reason)]
-
-
-def test_nothing_is_ranked_where_the_direction_is_unknown() -> None:
-    """A guess would put the worst first half of the time."""
-    board = module._ranked([row("a", "1"), row("b", "2")], replace(ACCURACY, direction=None))
-
-    assert [r.rank for r in board] == [None, None]
-    assert all(r.unranked for r in board)
+    assert {(str(s.date), s.own) for s in found.scores} == {("2024-03-12", True), ("2023", True)}
+    assert not any(Mark.BY_OTHERS in s.marks for s in found.scores)

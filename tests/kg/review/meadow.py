@@ -65,47 +65,51 @@ def extraction(of: Paper, entities: list[Entity], results: list[Result]) -> Extr
 
 
 SUN_PAPER = paper(
-    "Sun: a sampler", "Sun beats Moon: accuracy of 91.5 on CIFAR-10 and 70.2 on ImageNet.", "2401.00001"
+    "SunNet: a sampler",
+    "SunNet beats MoonNet: accuracy of 91.5 on CIFAR-10 and 70.2 on ImageNet.",
+    "2401.00001",
 )
 SUN: Pair = (
     SUN_PAPER,
     extraction(
         SUN_PAPER,
         [
-            entity(SUN_PAPER, M, "Sun", Role.PROPOSED),
-            entity(SUN_PAPER, M, "Moon", Role.COMPARED),
+            entity(SUN_PAPER, M, "SunNet", Role.PROPOSED),
+            entity(SUN_PAPER, M, "MoonNet", Role.COMPARED),
             entity(SUN_PAPER, D, "CIFAR-10", Role.EVALUATED),
             entity(SUN_PAPER, D, "ImageNet", Role.EVALUATED),
             entity(SUN_PAPER, X, "accuracy"),
         ],
         [
-            result(SUN_PAPER, "accuracy of 91.5 on CIFAR-10", "91.5", "Sun", "CIFAR-10"),
-            result(SUN_PAPER, "70.2 on ImageNet", "70.2", "Sun", "ImageNet"),
+            result(SUN_PAPER, "accuracy of 91.5 on CIFAR-10", "91.5", "SunNet", "CIFAR-10"),
+            result(SUN_PAPER, "70.2 on ImageNet", "70.2", "SunNet", "ImageNet"),
         ],
     ),
 )
-MOON_PAPER = paper("Moon", "We train Moon. Our Luna gets accuracy of 88.1 on Cifar 10.", "2401.00002")
+MOON_PAPER = paper(
+    "MoonNet", "We train MoonNet. Our LunaNet gets accuracy of 88.1 on Cifar 10.", "2401.00002"
+)
 MOON: Pair = (
     MOON_PAPER,
     extraction(
         MOON_PAPER,
         [
-            entity(MOON_PAPER, M, "Moon", Role.PROPOSED),
-            entity(MOON_PAPER, M, "Luna", Role.PROPOSED),
+            entity(MOON_PAPER, M, "MoonNet", Role.PROPOSED),
+            entity(MOON_PAPER, M, "LunaNet", Role.PROPOSED),
             entity(MOON_PAPER, D, "Cifar 10", Role.EVALUATED),
             entity(MOON_PAPER, X, "accuracy"),
         ],
-        [result(MOON_PAPER, "accuracy of 88.1 on Cifar 10", "88.1", "Luna", "Cifar 10")],
+        [result(MOON_PAPER, "accuracy of 88.1 on Cifar 10", "88.1", "LunaNet", "Cifar 10")],
     ),
 )
-SLAM_PAPER = paper("Mapping rooms", "SLAM with Sun maps ImageNet rooms.", "2401.00003")
+SLAM_PAPER = paper("Mapping rooms", "SLAM with SunNet maps ImageNet rooms.", "2401.00003")
 SLAM: Pair = (
     SLAM_PAPER,
     extraction(
         SLAM_PAPER,
         [
             entity(SLAM_PAPER, M, "SLAM", Role.USED),
-            entity(SLAM_PAPER, M, "Sun", Role.USED),
+            entity(SLAM_PAPER, M, "SunNet", Role.USED),
             entity(SLAM_PAPER, D, "ImageNet", Role.EVALUATED),
         ],
         [],

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.data_directory import DataDirectory
 from kg.identity.iris import Iris
-from kg.linking import link_name
+from kg.linking import resolver
 from kg.queries.decisions import decisions, history
 from kg.queries.results import result_pages
 from kg.queries.rows import DecisionRow, PageRequest, ReportsFilter, ResultFilter, ResultRow
@@ -33,7 +33,7 @@ SUN_IRI, MOON_IRI, SLAM_IRI = (Iris().paper(pair[0].title) for pair in MEADOW)
 
 def entity(kind: EntityType, name: str) -> str:
     """The IRI of an entity that no vocabulary has."""
-    return Iris().entity(kind, link_name(kind, name, Vocabulary(())).key)
+    return Iris().entity(kind, resolver(Vocabulary(())).resolve(kind, name).key)
 
 
 def mention(of: Paper, form: str) -> str:
@@ -79,9 +79,11 @@ def mentions(directory: DataDirectory, iri: str) -> list[str]:
 def decide_about_much(directory: DataDirectory) -> None:
     """Seven decisions, about one of each."""
     reject(directory, result_of(directory, "70.2").iri, ADA)
-    correct_result(directory, result_of(directory, "91.5").iri, {"method": "Moon", "condition": "T=10"}, ADA)
+    correct_result(
+        directory, result_of(directory, "91.5").iri, {"method": "MoonNet", "condition": "T=10"}, ADA
+    )
     accept(directory, result_of(directory, "88.1").iri, ADA)
     reject(directory, mention(SLAM[0], "ImageNet"), ADA)
-    correct_link(directory, SLAM_IRI, M, "Sun", "Solar", ADA)
-    merge(directory, entity(M, "Luna"), entity(M, "Moon"), ADA)
-    split(directory, entity(M, "Moon"), "Far Moon", ADA, paper=SUN_IRI)
+    correct_link(directory, SLAM_IRI, M, "SunNet", "Solar", ADA)
+    merge(directory, entity(M, "LunaNet"), entity(M, "MoonNet"), ADA)
+    split(directory, entity(M, "MoonNet"), "Far MoonNet", ADA, paper=SUN_IRI)

@@ -25,7 +25,7 @@ from tests.kg.review.meadow import SLAM, SUN, D, M
 from tests.kg.review.seen import ADA, MOON_IRI, SUN_IRI, entity, mention, result_of, told
 
 RESULT = object()
-MENTION = mention(SUN[0], "Moon")
+MENTION = mention(SUN[0], "MoonNet")
 Act = Callable[..., object]
 
 CASES: list[tuple[str, Act, tuple[object, ...], type[SotagraphError], str]] = [
@@ -34,8 +34,8 @@ CASES: list[tuple[str, Act, tuple[object, ...], type[SotagraphError], str]] = [
     ("no result", reject, (f"{SUN_IRI}/result/0123456789ab", ADA), NameUnknown, "The paper has no such fact"),
     ("no mention", accept, (f"{MENTION}9", ADA), NameUnknown, "The paper has no such fact"),
     ("another text", accept, (MENTION.replace("/text/", "/text/0"), ADA), NameUnknown, "no such fact"),
-    ("no name", partial(reject, kind=M, name="Mars"), (SUN_IRI, ADA), NameUnknown, "Its names are: Sun, Moon"),
-    ("half a name", partial(reject, name="Moon"), (SUN_IRI, ADA), DecisionInvalid, "Give both, or neither"),
+    ("no name", partial(reject, kind=M, name="Mars"), (SUN_IRI, ADA), NameUnknown, "Its names are: SunNet, MoonNet"),
+    ("half a name", partial(reject, name="MoonNet"), (SUN_IRI, ADA), DecisionInvalid, "Give both, or neither"),
     ("no slot", correct_result, (RESULT, {"colour": "red"}, ADA), DecisionInvalid, "has no slot 'colour'"),
     ("no number", correct_result, (RESULT, {"value": "1e9"}, ADA), DecisionInvalid, "'1e9' is no number"),
     ("below zero", correct_result, (RESULT, {"uncertainty": "-1"}, ADA), DecisionInvalid, "is no number"),
@@ -48,15 +48,15 @@ CASES: list[tuple[str, Act, tuple[object, ...], type[SotagraphError], str]] = [
     ("outside", partial(correct_mention, end=999), (MENTION, ADA), DecisionInvalid, "are no stretch"),
     ("empty", partial(correct_mention, start=9, end=9), (MENTION, ADA), DecisionInvalid, "are no stretch"),
     ("so already", partial(correct_mention, kind=M), (MENTION, ADA), DecisionInvalid, "is so already"),
-    ("means it", correct_link, (SUN_IRI, M, "Sun", "Sun", ADA), DecisionInvalid, "stands for 'Sun' already"),
-    ("a dead IRI", correct_link, (SUN_IRI, M, "Sun", "https://x.org/", ADA), NameUnknown, "no method is called"),
-    ("two types", merge, (entity(M, "Sun"), entity(D, "ImageNet"), ADA), DecisionInvalid, "cannot be one thing"),
-    ("itself", merge, (entity(M, "Sun"), entity(M, "Sun"), ADA), DecisionInvalid, "Both are 'Sun' already"),
-    ("no type", merge, ("Sun", "Moon", ADA), NameUnknown, "no entity has the IRI 'Sun'"),
-    ("no scope", split, (entity(M, "Sun"), "Other", ADA), DecisionInvalid, "Give a name, a paper, or both"),
-    ("it is it", partial(split, name="Sun"), (entity(M, "Sun"), "sun", ADA), DecisionInvalid, "this entity itself"),
-    ("never so", partial(split, name="Sol"), (entity(M, "Sun"), "S", ADA), NameUnknown, "no paper calls 'Sun' so"),
-    ("not here", partial(split, paper=MOON_IRI), (entity(M, "Sun"), "S", ADA), NameUnknown, "this paper does not"),
+    ("means it", correct_link, (SUN_IRI, M, "SunNet", "SunNet", ADA), DecisionInvalid, "stands for 'SunNet' already"),
+    ("a dead IRI", correct_link, (SUN_IRI, M, "SunNet", "https://x.org/", ADA), NameUnknown, "no method is called"),
+    ("two types", merge, (entity(M, "SunNet"), entity(D, "ImageNet"), ADA), DecisionInvalid, "cannot be one thing"),
+    ("itself", merge, (entity(M, "SunNet"), entity(M, "SunNet"), ADA), DecisionInvalid, "Both are 'SunNet' already"),
+    ("no type", merge, ("SunNet", "MoonNet", ADA), NameUnknown, "no entity has the IRI 'SunNet'"),
+    ("no scope", split, (entity(M, "SunNet"), "Other", ADA), DecisionInvalid, "Give a name, a paper, or both"),
+    ("it is it", partial(split, name="SunNet"), (entity(M, "SunNet"), "sunnet", ADA), DecisionInvalid, "this entity itself"),
+    ("never so", partial(split, name="Sol"), (entity(M, "SunNet"), "S", ADA), NameUnknown, "no paper calls 'SunNet' so"),
+    ("not here", partial(split, paper=MOON_IRI), (entity(M, "SunNet"), "S", ADA), NameUnknown, "this paper does not"),
     ("no decision", undo, (7, ADA), NameUnknown, "There is no such decision"),
 ]  # fmt: skip
 

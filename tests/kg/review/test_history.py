@@ -51,7 +51,7 @@ def test_the_history_tells_who_did_what_when_and_why_after_undoing_too(store) ->
 
 def test_an_undoing_can_be_undone(store, facts) -> None:
     """Then the decision counts again."""
-    merge(store, entity(M, "Luna"), entity(M, "Moon"), ADA)
+    merge(store, entity(M, "LunaNet"), entity(M, "MoonNet"), ADA)
     merged = facts(store)
     undo(store, 1, ADA)
 

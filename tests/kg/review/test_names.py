@@ -13,10 +13,10 @@ def test_a_corrected_link_says_what_a_paper_means(store, facts) -> None:
     """Its mentions go to the other entity; undone, they come back."""
     before = facts(store)
 
-    done = correct_link(store, SLAM_IRI, M, "Sun", "Moon", ADA)
+    done = correct_link(store, SLAM_IRI, M, "SunNet", "MoonNet", ADA)
 
-    assert mentions(store, entity(M, "Sun")) == ["Sun", "Sun"]
-    assert mentions(store, entity(M, "Moon")).count("Sun") == 1
+    assert mentions(store, entity(M, "SunNet")) == ["SunNet", "SunNet"]
+    assert mentions(store, entity(M, "MoonNet")).count("SunNet") == 1
     undo(store, done.decision.number, ADA)
     assert facts(store) == before
 
@@ -25,24 +25,24 @@ def test_a_rejected_link_makes_a_thing_of_its_own(store, facts) -> None:
     """Nobody else's name leads to it, though it is spelled alike."""
     before = facts(store)
 
-    done = reject(store, "arxiv:2401.00003", ADA, kind=M, name="Sun")
+    done = reject(store, "arxiv:2401.00003", ADA, kind=M, name="SunNet")
 
-    assert mentions(store, entity(M, "Sun")) == ["Sun", "Sun"]
+    assert mentions(store, entity(M, "SunNet")) == ["SunNet", "SunNet"]
     instead = told(store)[0].instead
     assert instead
-    assert mentions(store, instead) == ["Sun"]
+    assert mentions(store, instead) == ["SunNet"]
     undo(store, done.decision.number, ADA)
     assert facts(store) == before
 
 
 def test_an_accepted_link_outlives_another_vocabulary(store) -> None:
     """What was vouched for stays, though names are looked up otherwise now."""
-    accept(store, SLAM_IRI, ADA, kind=M, name="Sun")
+    accept(store, SLAM_IRI, ADA, kind=M, name="SunNet")
 
-    relink(store, Vocabulary([Concept(M, "star", "Star", aliases=("Sun",))]))
+    relink(store, Vocabulary([Concept(M, "star", "Star", aliases=("SunNet",))]))
 
-    assert mentions(store, entity(M, "Sun")) == ["Sun"]
-    assert mentions(store, entity(M, "Star")) == ["Sun", "Sun"]
+    assert mentions(store, entity(M, "SunNet")) == ["SunNet"]
+    assert mentions(store, entity(M, "Star")) == ["SunNet", "SunNet"]
 
 
 def test_a_rejected_mention_takes_along_what_was_named_nowhere_else(store, meadow, facts) -> None:
@@ -62,12 +62,12 @@ def test_a_rejected_mention_takes_along_what_was_named_nowhere_else(store, meado
 def test_a_corrected_mention_can_name_a_thing_of_another_type(store, meadow) -> None:
     """And be longer than it was found."""
     iri = mention(SLAM[0], "SLAM")
-    end = SLAM[0].text.index("SLAM") + len("SLAM with Sun")
+    end = SLAM[0].text.index("SLAM") + len("SLAM with SunNet")
 
     correct_mention(store, iri, ADA, kind=T, end=end)
     meadow(version="2")
 
-    assert mentions(store, entity(T, "SLAM with Sun")) == ["SLAM with Sun"]
+    assert mentions(store, entity(T, "SLAM with SunNet")) == ["SLAM with SunNet"]
     assert mentions(store, entity(M, "SLAM")) == []
 
 

@@ -26,9 +26,9 @@ DECISIONS: list[Callable[[DataDirectory], object]] = [
     lambda to: correct_result(to, RESULTS["91.5"], {"condition": "T=10", "unit": "%"}, ADA),
     lambda to: accept(to, RESULTS["88.1"], ADA),
     lambda to: reject(to, mention(SLAM[0], "ImageNet"), ADA),
-    lambda to: correct_link(to, SLAM_IRI, M, "Sun", "Solar", ADA),
-    lambda to: merge(to, entity(M, "Luna"), entity(M, "Moon"), ADA),
-    lambda to: split(to, entity(M, "Moon"), "Far Moon", ADA, paper=SUN_IRI),
+    lambda to: correct_link(to, SLAM_IRI, M, "SunNet", "Solar", ADA),
+    lambda to: merge(to, entity(M, "LunaNet"), entity(M, "MoonNet"), ADA),
+    lambda to: split(to, entity(M, "MoonNet"), "Far MoonNet", ADA, paper=SUN_IRI),
     lambda to: accept(to, MOON_IRI, ADA, kind=D, name="Cifar 10"),
 ]
 

@@ -68,13 +68,13 @@ def test_an_accepted_result_is_sure_and_stays_though_a_later_extraction_lacks_it
 def test_a_corrected_result_keeps_its_iri_and_its_corrections(store, meadow) -> None:
     """Corrected slots hold over a later extraction, which may fill in the others."""
     row = result_of(store, "91.5")
-    correct_result(store, row.iri, {"value": "95.10", "method": "Moon", "unit": "%"}, ADA)
+    correct_result(store, row.iri, {"value": "95.10", "method": "MoonNet", "unit": "%"}, ADA)
 
     tuned = tuple(replace(r, condition="tuned") for r in SUN[1].results)
     meadow(found_otherwise(SUN, results=tuned), MOON, SLAM, version="2")
 
     now = result_of(store, "95.1")
-    assert (now.iri, now.method, now.unit, now.value_text) == (row.iri, entity(M, "Moon"), "%", "95.10")
+    assert (now.iri, now.method, now.unit, now.value_text) == (row.iri, entity(M, "MoonNet"), "%", "95.10")
     assert (now.condition, now.dataset, now.confidence) == ("tuned", row.dataset, 1)
 
 

@@ -360,6 +360,13 @@ def test_change_bound_and_share() -> None:
     ("sentence", "conditions"),
     [
         ("<our Net> has <metric FID> of 1.91/2.43 when D=2048/128.", ["D=2048", "D=128"]),
+        (
+            "<our Net> has 83.5% <metric mIoU> without test-time augmentation.",
+            ["without test-time augmentation"],
+        ),
+        ("<our Net> has 83.5% <metric mIoU> without any loss of speed.", [None]),
+        ("<our Net> has an <metric FPS> of 30.4 with 63.2% <metric mIoU> on the same dataset.", [None, None]),
+        ("<our Net> has an <metric accuracy> of 84.8%, being comparable to <method Swin-B>.", [None]),
         ("In class-conditional setting, <our Net> has <metric FID> of 1.74.", ["class-conditional"]),
         ("<our Net> reaches 16.8% (text-to-image) <metric recall>.", ["text-to-image"]),
         ("<our Net> reaches 44% zero-shot <metric accuracy>.", ["zero-shot"]),

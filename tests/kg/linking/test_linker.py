@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from kg.linking import LinkedBy, LinkedEntity, link, unite
 from kg.records import Abbreviation, Entity, EntityType, Extraction, Extractor, Mention, Role
 from ontology.vocabulary import Concept, Vocabulary
 
+PAPER = "https://example.org/id/paper/a-paper-0123abcd"
 METHOD, METRIC = EntityType.METHOD, EntityType.METRIC
 VOCABULARY = Vocabulary(
     [
@@ -36,7 +38,7 @@ def linked(
         entities=(Entity(entity_type, name, mentions),),
         abbreviations=tuple(Abbreviation(short, long) for short, long in pairs),
     )
-    return link(extraction, VOCABULARY)[0]
+    return link(extraction, VOCABULARY, PAPER)[0]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +158,90 @@ def test_names_of_two_types_stay_two() -> None:
     links = [LinkedEntity(e.type, e.name, "x", "X", LinkedBy.NAME) for e in entities]
 
     assert len(unite(entities, links)) == 2
+
+
+def in_a_paper(
+    *entities: Entity, pairs: Sequence[tuple[str, str]] = (), paper: str = PAPER
+) -> list[LinkedEntity]:
+    """What these entities of one paper are linked to."""
+    abbreviations = tuple(Abbreviation(short, long) for short, long in pairs)
+    extraction = Extraction(
+        "0" * 64, Extractor("test", "1", "0" * 64), entities=entities, abbreviations=abbreviations
+    )
+    return list(link(extraction, VOCABULARY, paper))
+
+
+OTHER_PAPER = "https://example.org/id/paper/another-paper-89abcdef"
+
+
+def test_a_common_name_that_a_paper_proposes_is_its_own() -> None:
+    """Two papers that call their methods SAGE have two methods; a third that mentions it has neither."""
+    proposed, mentioned = entity("SAGE", Role.PROPOSED), entity("SAGE", Role.MENTIONED)
+
+    [one] = in_a_paper(proposed)
+    [two] = in_a_paper(proposed, paper=OTHER_PAPER)
+    [third] = in_a_paper(mentioned)
+
+    assert len({one.key, two.key, third.key}) == 3
+    assert (one.label, one.linked_by) == ("SAGE", LinkedBy.PAPER)
+
+
+def test_a_common_name_goes_by_its_expansion() -> None:
+    """So that all papers that spell it out mean one thing, and two expansions are two."""
+    sage = entity("SAGE", Role.PROPOSED)
+
+    [one] = in_a_paper(sage, pairs=[("SAGE", "Sparse Attentive Graph Embedding")])
+    [two] = in_a_paper(
+        entity("SAGE", Role.USED), pairs=[("SAGE", "sparse attentive graph embeddings")], paper=OTHER_PAPER
+    )
+    [other] = in_a_paper(sage, pairs=[("SAGE", "Self-Adaptive Gradient Estimator")])
+
+    assert one.key == two.key != other.key
+    assert one.linked_by is LinkedBy.EXPANSION
+
+
+def test_a_name_that_says_enough_is_shared() -> None:
+    """Whoever proposes or uses it, spelled out or not."""
+    [one] = in_a_paper(entity("ZubFormer", Role.PROPOSED), pairs=[("ZubFormer", "Zubbed Transformer")])
+    [two] = in_a_paper(entity("ZubFormer", Role.COMPARED), paper=OTHER_PAPER)
+    [three] = in_a_paper(
+        entity("Zubbed Transformer", Role.PROPOSED), pairs=[("ZubFormer", "Zubbed Transformer")]
+    )
+
+    assert one.key == two.key == three.key
+
+
+def test_a_short_form_means_the_long_name_beside_it() -> None:
+    """SAM in a paper that names sharpness-aware minimization, without a pair of brackets, is that."""
+    sam, long = entity("SAM", Role.USED), entity("sharpness-aware minimization", Role.USED)
+
+    alone = in_a_paper(sam)[0]
+    beside, spelled_out = in_a_paper(sam, long)
+
+    assert alone.concept == "sam"
+    assert beside.key == spelled_out.key != alone.key
+
+
+def test_the_long_name_that_the_vocabulary_knows_leaves_it_in_place() -> None:
+    """A paper that names both the thing and another of the same initials is left to the vocabulary."""
+    sam, known = entity("SAM", Role.USED), entity("Segment Anything Model", Role.USED)
+    other = entity("sharpness-aware minimization", Role.USED)
+
+    assert in_a_paper(sam, known, other)[0].concept == "sam"
+
+
+@given(
+    st.permutations(["SAM", "CNN", "sharpness-aware minimization", "ZubFormer", "SAGE", "diffusion model"])
+)
+def test_the_order_of_entities_has_no_say(order: list[str]) -> None:
+    """Each is linked as it is in any order."""
+    links = in_a_paper(*(entity(name, Role.PROPOSED) for name in order))
+
+    assert {(one.name, one.key) for one in links} == {
+        ("SAM", "sharpnessawareminimization"),
+        ("CNN", "cnn"),
+        ("sharpness-aware minimization", "sharpnessawareminimization"),
+        ("ZubFormer", "zubformer"),
+        ("SAGE", "sage/0123abcd"),
+        ("diffusion model", "diffusionmodel"),
+    }

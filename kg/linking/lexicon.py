@@ -1,0 +1,128 @@
+"""What a vocabulary tells of language: which words are ordinary, and which phrases have a short form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from ontology.spelling import join, plain, tokens
+from ontology.types import EntityType
+from ontology.vocabulary import Concept, Vocabulary
+
+_LOWER = re.compile(r"(?<![\w'’-])[a-z]{2,}(?!\w)")
+# A capital that belongs to a person or a people: `Bayesian networks`, `Markov chains`.
+_CAPITAL = re.compile(r"(?<![\w'’-])([A-Z][a-z]+)(?= [a-z]{2})")
+_PIECE = re.compile(r"[^\W_]+")
+# Words that an acronym may leave out.
+_SKIPPED = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"))
+
+
+class Lexicon:
+    """The words and phrases of one vocabulary.
+
+    Args:
+        vocabulary: Words that its definitions and its names of several words write small are ordinary;
+            a name that an acronym beside it spells is a phrase with a short form.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._ordinary = frozenset(_ordinary(vocabulary))
+        self._shorts = dict(_contractions(vocabulary))
+        self._longest = max((count for _, count in self._shorts.values()), default=0)
+
+    def ordinary(self, word: str) -> bool:
+        """Whether a folded word is one of the language rather than somebody's name."""
+        return word in self._ordinary
+
+    def proper(self, words: Sequence[str]) -> bool:
+        """Whether a word among these names something by itself."""
+        return any(
+            word[0] in "+#*" or (word[0].isalpha() and len(word) > 1 and word not in self._ordinary)
+            for word in words
+        )
+
+    def contracted(self, words: list[str]) -> list[str]:
+        """The words with every phrase that has a short form in that form, the longest first from the left."""
+        found: list[str] = []
+        start = 0
+        while start < len(words):
+            end, short = self._short_at(words, start)
+            found.append(short if short is not None else words[start])
+            start = end if short is not None else start + 1
+        return found
+
+    def _short_at(self, words: list[str], start: int) -> tuple[int, str | None]:
+        for end in range(min(len(words), start + self._longest), start + 1, -1):
+            known = self._shorts.get(join(words[start:end]))
+            if known is not None:
+                return end, known[0]
+        return start, None
+
+
+def spells(short: str, long: str) -> bool:
+    """Whether the letters of the short form are the initials of the words; small words may be left out."""
+    single = short.removesuffix("s")
+    letters = "".join(re.findall(r"[^\W\d_]", single)).casefold()
+    words = [word.casefold() for word in _PIECE.findall(plain(long))]
+    every = "".join(word[0] for word in words)
+    main = "".join(word[0] for word in words if word not in _SKIPPED)
+    return len(letters) >= 2 and letters in (every, main)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the letters are found in the words in turn, each word beginning with one: `VAE`, `NeRF`."""
+    letters = "".join(re.findall(r"[^\W\d_]", short)).casefold()
+    words = [word.casefold() for word in _PIECE.findall(plain(long)) if word.casefold() not in _SKIPPED]
+    if not letters or not words or any(not word[0].isalpha() for word in words):
+        return False
+    pattern = "".join(f"{word[0]}(?:[{re.escape(word[1:])}]*)" if word[1:] else word[0] for word in words)
+    return len(letters) <= 2 * len(words) and re.fullmatch(pattern, letters) is not None
+
+
+def is_short_form(name: str) -> bool:
+    """Whether a name is one word with two capitals or more: `QA`, `VideoQA`, `GANs`."""
+    return " " not in name and sum(c.isupper() for c in name) >= 2
+
+
+def _ordinary(vocabulary: Vocabulary) -> Iterator[str]:
+    capitals = Counter(
+        word
+        for concept in vocabulary
+        for word in {w for name in concept.names for w in _CAPITAL.findall(name)}
+    )
+    yield from (_word(word) for word, concepts in capitals.items() if concepts > 1)
+    for concept in vocabulary:
+        texts = [concept.definition or "", *(name for name in concept.names if " " in name)]
+        for word in _LOWER.findall(" ".join(texts)):
+            yield _word(word)
+
+
+def _word(word: str) -> str:
+    return tokens(f"the {word}")[-1]
+
+
+def _contractions(vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Keys of phrases, each with short form and number of words; none whose short form has two senses."""
+    senses: dict[str, set[str]] = defaultdict(set)
+    phrases: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for concept in vocabulary:
+        for short, long in _pairs(concept):
+            words = tokens(plain(long))
+            senses[short].add(f"{concept.type.value} {concept.local}")
+            phrases[join(words)].add((short, len(words)))
+    for phrase, found in phrases.items():
+        if len({short for short, _ in found}) == 1 and all(len(senses[short]) == 1 for short, _ in found):
+            yield phrase, min(found)
+
+
+def _pairs(concept: Concept) -> Iterator[tuple[str, str]]:
+    for short in (*concept.names, *concept.hidden):
+        # Two letters say too little, but for those that tasks are known by, and what an alias is: QA, RL.
+        least = 2 if concept.type is EntityType.TASK or short in concept.names else 3
+        key = join(tokens(plain(short)))
+        if not is_short_form(short) or len(key) < least or any(c.isdigit() for c in key):
+            continue
+        for long in concept.names:
+            if " " in long and (spells(short, long) or _within(short, long)):
+                yield key, long

@@ -1,0 +1,117 @@
+"""The normal form of a name: what is left of it when everything that only spells it is undone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from kg.linking.lexicon import Lexicon
+from kg.linking.tasks import task_words
+from kg.linking.variants import dataset_words, method_words, versions_undone
+from ontology.name_rules import word_list, word_table
+from ontology.spelling import join, plain, tokens
+from ontology.types import EntityType
+
+_ARTICLES = frozenset(("the", "our", "an"))
+_DATA_SET = re.compile(r"\bdata[\s-]sets?\b", re.IGNORECASE)
+_UNIT = re.compile(r"\s*[(\[](?:%|dB|ms|s|sec|FPS|[Mm]|cm|mm|↑|↓|in %)[)\]]\s*$")
+_CUTOFF = re.compile(
+    r"(?P<base>.*?\w)\s*(?:@|\bat\b)\s*(?:top|rank|k\s*=)?[\s-]*(?P<number>\d+(?:\.\d+)?|[kKnN])\b(?![+#*])(?P<rest>.*)"
+)
+
+
+class Rule(IntEnum):
+    """What was undone, the weightier the higher."""
+
+    SPELLING = 0
+    VARIANT = 1
+    GENERIC = 2
+    SHORT_FORM = 3
+    HEAD_WORD = 4
+
+
+@dataclass(slots=True)
+class Normal:
+    """A name in its normal form: its words, and the rules that were needed."""
+
+    words: list[str]
+    rules: set[Rule] = field(default_factory=set)
+
+    @property
+    def key(self) -> str:
+        """The canonical key of the words."""
+        return join(self.words)
+
+    @property
+    def rule(self) -> Rule:
+        """The weightiest rule."""
+        return max(self.rules, default=Rule.SPELLING)
+
+    def become(self, words: list[str], rule: Rule) -> None:
+        """Take these words in place of the old, by this rule."""
+        if words != self.words:
+            self.words = words
+            self.rules.add(rule)
+
+
+def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
+    """The normal form of a name of one type; the same for names that differ in nothing that distinguishes."""
+    text = _DATA_SET.sub("dataset", plain(name))
+    if kind is EntityType.METRIC:
+        text = _UNIT.sub("", name if text == name else text)
+        if match := _CUTOFF.fullmatch(text):
+            return _cut_off(match, lexicon)
+    undone = text if kind is EntityType.TASK else versions_undone(text)
+    form = Normal(tokens(undone), {Rule.VARIANT} if undone != text else set())
+    form.become(tokens(_without_generic(kind, undone, lexicon)), Rule.GENERIC)
+    form.become(_without_article(form.words), Rule.SPELLING)
+    same = word_table("words", kind.value)
+    form.become([same.get(word, word) for word in form.words], Rule.SPELLING)
+    if kind is EntityType.TASK:
+        form.become(task_words(form.words), Rule.HEAD_WORD)
+    elif kind is EntityType.DATASET:
+        form.become(dataset_words(form.words), Rule.VARIANT)
+    elif kind is EntityType.METHOD:
+        form.become(method_words(form.words, lexicon), Rule.VARIANT)
+    form.become(lexicon.contracted(form.words), Rule.SHORT_FORM)
+    return form
+
+
+def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
+    """The text without a last word that only says of which kind the thing is.
+
+    `ImageNet dataset` is ImageNet; `Bayesian network` is no Bayesian model, for `Bayesian` names nothing by
+    itself. A task is a term, of which `task` and `problem` say nothing. A hyphen makes the word part of
+    the name.
+    """
+    generic = word_list("generic", kind.value)
+    while True:
+        rest, space, last = text.rstrip(" .,").rpartition(" ")
+        words = tokens(rest)
+        if not space or not words or "".join(tokens(f"the {last}")[1:]) not in generic:
+            return text
+        if words[-1] in word_list("parts", "units"):
+            return text
+        if words[-1] in generic if kind is EntityType.TASK else not lexicon.proper(words):
+            return text
+        text = rest
+
+
+def _without_article(words: list[str]) -> list[str]:
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+def _cut_off(match: re.Match[str], lexicon: Lexicon) -> Normal:
+    """A metric within the first so many: `R@1`, `recall at 1` and `Recall@1` are one."""
+    base = normal(EntityType.METRIC, match["base"], lexicon)
+    short = word_table("cutoffs").get(base.key)
+    if short is not None:
+        base.become([short], Rule.SHORT_FORM)
+    number = match["number"].casefold()
+    rest = normal(EntityType.METRIC, match["rest"], lexicon).words if match["rest"].strip(" -:,") else []
+    if base.key in ("ap", "map") and number.startswith("0."):
+        number = f"{round(float(number) * 100)}"
+    rest = [] if rest and rest[-1] in ("score", "accuracy", "rate", "metric") and len(rest) == 1 else rest
+    base.become([*base.words, "@", number, *rest], Rule.SPELLING)
+    return base

@@ -1,0 +1,205 @@
+"""What a name means by itself, without the paper that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.linking.lexicon import Lexicon, spells
+from kg.linking.linked import LinkedBy
+from kg.linking.normal import Normal, Rule, normal
+from kg.linking.variants import has_year, is_variant, respelled
+from ontology.name_rules import word_list
+from ontology.spelling import canonical_key, join, plain, tokens
+from ontology.types import EntityType
+from ontology.vocabulary import Concept, Vocabulary
+
+_BRACKETED = re.compile(r"(?P<long>.*\S)\s*[(\[](?P<short>[^()\[\]]{2,20})[)\]]")
+_REASONS = {
+    Rule.SPELLING: LinkedBy.SPELLING,
+    Rule.VARIANT: LinkedBy.VARIANT,
+    Rule.GENERIC: LinkedBy.GENERIC,
+    Rule.SHORT_FORM: LinkedBy.SHORT_FORM,
+    Rule.HEAD_WORD: LinkedBy.HEAD_WORD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name means.
+
+    Args:
+        key: The canonical key; with the type it makes the IRI.
+        label: How the vocabulary spells it, else the name.
+        linked_by: Why.
+        concept: The concept of the vocabulary, or None for an entity of its own.
+        variant_of: For a data set that no vocabulary has, the known one that it is a variant of.
+    """
+
+    key: str
+    label: str
+    linked_by: LinkedBy
+    concept: Concept | None = None
+    variant_of: Concept | None = None
+
+
+class Resolver:
+    """Looks names up in one vocabulary; the answer depends on type, name and vocabulary alone.
+
+    Args:
+        vocabulary: What is known.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.lexicon = Lexicon(vocabulary)
+        self._strict: dict[tuple[EntityType, str], Concept] = {}
+        for concept in vocabulary:
+            self._strict.setdefault((concept.type, canonical_key(concept.label)), concept)
+        for concept in vocabulary:
+            for alias in (*concept.aliases, *concept.hidden):
+                self._strict.setdefault((concept.type, canonical_key(alias)), concept)
+        for concept in vocabulary:
+            for name in concept.names:
+                # As it is written, so that another case or a missing space finds it too.
+                self._strict.setdefault((concept.type, _letters(name)), concept)
+        self._normal = self._by_normal_form(vocabulary)
+        self._yearly = frozenset(
+            concept.variant_of
+            for concept in vocabulary.of(EntityType.DATASET)
+            if concept.variant_of and has_year(tokens(plain(concept.label)))
+        )
+        self.resolve = lru_cache(maxsize=200_000)(self._resolve)
+
+    def _by_normal_form(self, vocabulary: Vocabulary) -> dict[tuple[EntityType, str], Concept]:
+        """Concepts by the normal forms of their names; a form that two concepts share means neither."""
+        found: dict[tuple[EntityType, str], Concept | None] = {}
+        for concept in vocabulary:
+            for name in concept.names:
+                place = (concept.type, normal(concept.type, name, self.lexicon).key)
+                known = found.setdefault(place, concept)
+                if known is not concept:
+                    found[place] = None
+        return {place: concept for place, concept in found.items() if concept is not None}
+
+    def _resolve(self, kind: EntityType, name: str) -> Meaning:
+        exact = self._exact(kind, name)
+        if exact is not None:
+            return exact
+        match = _BRACKETED.fullmatch(name)
+        if match and spells(match["short"], match["long"]):
+            return self._abbreviated(kind, match["long"], match["short"])
+        form = normal(kind, name, self.lexicon)
+        concept = self._normal.get((kind, form.key))
+        if concept is not None:
+            return _known(concept, _REASONS[form.rule])
+        if "@" in form.key and (concept := self._strict.get((kind, form.key.replace("@", "")))):
+            return _known(concept, LinkedBy.SPELLING)
+        return self._shorter(kind, form) or self._variant(kind, name, form) or self._own(kind, name, form)
+
+    def _exact(self, kind: EntityType, name: str) -> Meaning | None:
+        """By the key of a label or an alias."""
+        key = canonical_key(name)
+        for other in _spellings(name, key):
+            concept = self._strict.get((kind, other))
+            if concept is not None:
+                label = other == canonical_key(concept.label)
+                return _known(concept, LinkedBy.LABEL if label else LinkedBy.ALIAS)
+        return None
+
+    def _abbreviated(self, kind: EntityType, long: str, short: str) -> Meaning:
+        """By the long form, or by the short one that stands in brackets behind it."""
+        found = self.resolve(kind, long)
+        if found.concept is None:
+            other = self.resolve(kind, short)
+            found = other if other.concept is not None else found
+        reason = LinkedBy.ABBREVIATION if found.concept is not None else found.linked_by
+        return Meaning(found.key, found.label, reason, found.concept, found.variant_of)
+
+    def _shorter(self, kind: EntityType, form: Normal) -> Meaning | None:
+        """By what is left without last words that are generic, where that is known."""
+        generic, words = word_list("generic", kind.value), form.words
+        while len(words) > 1 and words[-1] in generic and words[-2] not in word_list("parts", "units"):
+            words = words[:-1]
+            if concept := self._find(kind, words):
+                return _known(concept, LinkedBy.GENERIC)
+        headless = kind is EntityType.TASK and form.words[-2:-1] == ["to"]
+        concept = self._find(kind, [*form.words, "generation"]) if headless else None
+        return _known(concept, LinkedBy.HEAD_WORD) if concept else None
+
+    def _variant(self, kind: EntityType, name: str, form: Normal) -> Meaning | None:
+        """By the known thing that the name begins with, where the rest makes a variant of it."""
+        if kind not in (EntityType.DATASET, EntityType.METHOD):
+            return None
+        for end in range(len(form.words) - 1, 0, -1):
+            tail = form.words[end:]
+            if not is_variant(kind, tail):
+                return None
+            base = self._find(kind, form.words[:end])
+            if base is None:
+                continue
+            stem = normal(kind, base.label, self.lexicon).words
+            for marks in (tail, *(respelled(tail) if kind is EntityType.DATASET else ())):
+                if concept := self._find(kind, [*stem, *marks]):
+                    return _known(concept, LinkedBy.VARIANT)
+                if marks is not tail and ("x" in marks[-1] or base.local in self._yearly):
+                    tail = marks
+            return Meaning(
+                self._free(kind, _apart(stem, tail)),
+                name,
+                LinkedBy.VARIANT_OF,
+                variant_of=base if kind is EntityType.DATASET else None,
+            )
+        return None
+
+    def _own(self, kind: EntityType, name: str, form: Normal) -> Meaning:
+        """By itself: what no vocabulary knows."""
+        concept = self._strict.get((kind, form.key))
+        if concept is not None:
+            return _known(concept, _REASONS[form.rule])
+        return Meaning(form.key or name, name, LinkedBy.NAME)
+
+    def _find(self, kind: EntityType, words: list[str]) -> Concept | None:
+        key = join(words)
+        return self._strict.get((kind, key)) or self._normal.get((kind, key))
+
+    def _free(self, kind: EntityType, key: str) -> str:
+        # A key that was put together must not be the key of something known.
+        return key if (kind, key) not in self._strict else f"{key}-variant"
+
+
+@lru_cache(maxsize=4)
+def resolver(vocabulary: Vocabulary) -> Resolver:
+    """The resolver of a vocabulary; making one takes a second, so the last few are kept."""
+    return Resolver(vocabulary)
+
+
+def unknown_key(kind: EntityType, name: str) -> str:
+    """The key that linking gives to a name that no vocabulary has: other papers' names lead there too."""
+    return resolver(Vocabulary(())).resolve(kind, name).key
+
+
+def _spellings(name: str, key: str) -> Iterator[str]:
+    """The key, and that of the name as a plural or with hyphens for points."""
+    yield key
+    if "s" in name.casefold():
+        yield _letters(name)
+        if key[-1:] == "s" and name[-1:] == "s" and key.isalpha() and len(key) <= 5:
+            yield key[:-1]
+    if "-" in key:
+        yield key.replace("-", ".")
+
+
+def _apart(stem: list[str], tail: list[str]) -> str:
+    # `ViT-S` is neither several ViTs nor VITS.
+    return f"{join(stem)}-s" if tail == ["s"] else join([*stem, *tail])
+
+
+def _letters(name: str) -> str:
+    """The key without any s taken for that of a plural."""
+    return join(tokens(plain(name), plurals=False))
+
+
+def _known(concept: Concept, reason: LinkedBy) -> Meaning:
+    return Meaning(canonical_key(concept.label), concept.label, reason, concept)
