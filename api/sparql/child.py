@@ -163,7 +163,9 @@ def _refusal(said: Mapping[str, Any]) -> Refusal:
 
 def _spawn(connection: socket.socket, limits: Limits, prefixes: Mapping[str, str]) -> Any:
     """Start a process that Ctrl-C does not reach: the service ends it."""
-    process = _SPAWN.Process(target=serve, args=(connection, limits, dict(prefixes)), daemon=True)
+    process = _SPAWN.Process(
+        target=serve, name="sparql", args=(connection, limits, dict(prefixes)), daemon=True
+    )
     # Before signals are blocked, since it lets them through again; it is started once.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -30,13 +30,17 @@ SELECT = """
 PREFIX sg: <https://w3id.org/sotagraph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?method ?value WHERE {
-  ?result sg:metric/skos:prefLabel "FID" ;
+  ?result a sg:Result ;
+          sg:metric/skos:prefLabel "FID" ;
           sg:dataset/skos:prefLabel "CIFAR-10" ;
           sg:method/skos:prefLabel ?method ;
           sg:value ?value .
 } ORDER BY ?method ?value
 """
-CONSTRUCT = "CONSTRUCT { ?r a ?type } WHERE { ?r a ?type ; <https://w3id.org/sotagraph/ontology#metric> ?m }"
+CONSTRUCT = """
+PREFIX sg: <https://w3id.org/sotagraph/ontology#>
+CONSTRUCT { ?r sg:metric ?m } WHERE { ?r a sg:Result ; sg:metric ?m }
+"""
 ROWS = [("Flower", "1.74"), ("Flower", "1.91"), ("Tree", "1.74")]
 
 
@@ -117,7 +121,7 @@ def test_the_notebook_of_the_readme_works(endpoint: str) -> None:
     exec("\n".join(lines), names)  # noqa: S102 - from our own README
     frame = eval(last, names)  # noqa: S307
 
-    assert list(frame.columns) == ["metric", "results"]
+    assert list(frame.columns) == ["metric", "n"]
     assert list(frame["metric"]) == ["FID"]
 
 

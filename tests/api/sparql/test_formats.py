@@ -14,8 +14,8 @@ from api.sparql.formats import GRAPHS, TABLES, Format
 
 Query = Callable[..., httpx.Response]
 
-TABLE = "SELECT ?l { ?m a sg:Method ; skos:prefLabel ?l . ?r sg:method ?m } ORDER BY ?l"
-GRAPH = "CONSTRUCT { ?r sg:metric ?m } { ?r sg:metric ?m }"
+TABLE = "SELECT ?l { ?r a sg:Result ; sg:method ?m . ?m skos:prefLabel ?l } ORDER BY ?l"
+GRAPH = "CONSTRUCT { ?r sg:metric ?m } { ?r a sg:Result ; sg:metric ?m }"
 LABELS = ["Flower"] * 3 + ["Tree"] * 3
 
 
