@@ -93,10 +93,14 @@ class Pool:
     def _drop(self, child: Child) -> None:
         """End a worker and start another one."""
         child.kill()
-        self._children.discard(child)
-        self._keep(child.end())
+        self._keep(self._end(child))
         if not self._closed:
             self._keep(self._add())
+
+    async def _end(self, child: Child) -> None:
+        await child.end()
+        # Not before, so that one that is not ended when the pool is closed is ended there.
+        self._children.discard(child)
 
     async def _add(self) -> None:
         """Start a worker, and try again if that fails."""

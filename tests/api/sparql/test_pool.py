@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -95,6 +98,32 @@ def test_a_worker_ends_itself_when_nobody_else_does(snapshot: Snapshot) -> None:
 
     with pytest.raises(Lost, match="SIGALRM"):
         with_pool(work)
+
+
+def test_a_pool_that_is_closed_leaves_nothing_open(snapshot: Snapshot) -> None:
+    """Also of workers that were just taken out of service, or are just being started."""
+    before = {path.name for path in Path("/proc/self/fd").iterdir()}
+
+    async def work(pool: Pool) -> None:
+        for _ in range(3):
+            async with pool.worker() as child:
+                frames = child.ask(Question("SELECT * { ?a ?b ?c . ?d ?e ?f }", str(snapshot.folder.path)))
+                await anext(frames)
+
+    with_pool(work)
+
+    gc.collect()
+    sockets = [fd for fd in open_files() if "socket:" in fd[1] and fd[0] not in before]
+    assert sockets == []
+
+
+def open_files() -> list[tuple[str, str]]:
+    """What this process has open: the number of each file, and what it is."""
+    found = []
+    for path in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found.append((path.name, str(path.readlink())))
+    return found
 
 
 def test_the_memory_of_a_process_is_measured() -> None:
