@@ -14,8 +14,15 @@ from ontology.spelling import join, plain, tokens
 from ontology.types import EntityType
 
 _ARTICLES = frozenset(("the", "our", "an"))
+# Whose it is, as tables say it.
+_OWNER = re.compile(r"(?<=\S)\s*[(\[]\s*(?:ours?|proposed|this (?:work|paper))\s*[)\]]\s*$", re.IGNORECASE)
 _DATA_SET = re.compile(r"\bdata[\s-]sets?\b", re.IGNORECASE)
 _UNIT = re.compile(r"\s*[(\[](?:%|dB|ms|s|sec|FPS|[Mm]|cm|mm|↑|↓|in %)[)\]]\s*$")
+# `AP at IoU 0.5`, `AP (IoU=0.5)`; and what is left of it behind a number: `AP@0.5 IoU`.
+_OVERLAP = re.compile(
+    r"(?<=\w)\s*(?:(?:@|\bat\b|[(\[])[\s(\[]*)\bIoU\b\s*(?:threshold)?\s*(?:of\b|=)?\s*(?=\d)", re.IGNORECASE
+)
+_OVERLAP_BEHIND = re.compile(r"(?<=\d)\s*IoU(?:\s+threshold)?\s*$", re.IGNORECASE)
 _CUTOFF = re.compile(
     r"(?P<base>.*?\w)\s*(?:@|\bat\b)\s*(?:top|rank|k\s*=)?[\s-]*(?P<number>\d+(?:\.\d+)?|[kKnN])\b(?![+#*])(?P<rest>.*)"
 )
@@ -57,9 +64,9 @@ class Normal:
 
 def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
     """The normal form of a name of one type; the same for names that differ in nothing that distinguishes."""
-    text = _DATA_SET.sub("dataset", plain(name))
+    text = _OWNER.sub("", _DATA_SET.sub("dataset", plain(name)))
     if kind is EntityType.METRIC:
-        text = _UNIT.sub("", name if text == name else text)
+        text = _OVERLAP_BEHIND.sub("", _OVERLAP.sub("@", _UNIT.sub("", text)))
         if match := _CUTOFF.fullmatch(text):
             return _cut_off(match, lexicon)
     undone = text if kind is EntityType.TASK else versions_undone(text)
@@ -110,8 +117,12 @@ def _cut_off(match: re.Match[str], lexicon: Lexicon) -> Normal:
         base.become([short], Rule.SHORT_FORM)
     number = match["number"].casefold()
     rest = normal(EntityType.METRIC, match["rest"], lexicon).words if match["rest"].strip(" -:,") else []
-    if base.key in ("ap", "map") and number.startswith("0."):
-        number = f"{round(float(number) * 100)}"
+    if base.key in ("ap", "map"):
+        number, *rest = (_in_percent(word) for word in (number, *rest))
     rest = [] if rest and rest[-1] in ("score", "accuracy", "rate", "metric") and len(rest) == 1 else rest
     base.become([*base.words, "@", number, *rest], Rule.SPELLING)
     return base
+
+
+def _in_percent(word: str) -> str:
+    return f"{round(float(word) * 100)}" if re.fullmatch(r"0\.\d+", word) else word
