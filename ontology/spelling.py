@@ -24,7 +24,7 @@ _SETTING = re.compile(
     r"\\(?:text(?:bf|it|sc|tt|rm|sf|sl|up|md|normal)?|math(?:bf|rm|cal|bb|it|sf|tt|frak|scr)|emph|operatorname"
     r"|mbox|hbox|ensuremath|bm|boldsymbol|underline|xspace|bf|it|sc|tt|rm|em|left|right)(?![A-Za-z])\*?"
 )
-_SPACING = re.compile(r"\\[,;:! ]|~")
+_SPACING = re.compile(r"\\[,;:! ]|~|\\text(?:sub|super)script(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _COMMANDS = {
     "ell": "l",

@@ -17,7 +17,10 @@ _ARTICLES = frozenset(("the", "our", "an"))
 # Whose it is, as tables say it.
 _OWNER = re.compile(r"(?<=\S)\s*[(\[]\s*(?:ours?|proposed|this (?:work|paper))\s*[)\]]\s*$", re.IGNORECASE)
 _DATA_SET = re.compile(r"\bdata[\s-]sets?\b", re.IGNORECASE)
-_UNIT = re.compile(r"\s*[(\[](?:%|dB|ms|s|sec|FPS|[Mm]|cm|mm|↑|↓|in %)[)\]]\s*$")
+_UNIT = re.compile(
+    r"\s*[(\[](?:%|dB|ms|s|sec|FPS|[Mm]|cm|mm|↑|↓|in %"
+    r"|(?:the )?(?:lower|higher)(?:,? the| is)? better)[)\]]\s*$"
+)
 # `AP at IoU 0.5`, `AP (IoU=0.5)`; and what is left of it behind a number: `AP@0.5 IoU`.
 _OVERLAP = re.compile(
     r"(?<=\w)\s*(?:(?:@|\bat\b|[(\[])[\s(\[]*)\bIoU\b\s*(?:threshold)?\s*(?:of\b|=)?\s*(?=\d)", re.IGNORECASE
@@ -82,6 +85,9 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
     elif kind is EntityType.METHOD:
         form.become(method_words(form.words, lexicon), Rule.VARIANT)
     form.become(lexicon.contracted(form.words), Rule.SHORT_FORM)
+    if kind is EntityType.METHOD:
+        # `vision transformer base`: what has a short form is proper.
+        form.become(method_words(form.words, lexicon), Rule.VARIANT)
     return form
 
 
