@@ -193,7 +193,7 @@ def resolver(vocabulary: Vocabulary) -> Resolver:
 
 
 def unknown_key(kind: EntityType, name: str) -> str:
-    """The key that linking gives to a name that no vocabulary has: other papers' names lead there too."""
+    """The key that linking gives to a name without any vocabulary: equal for two spellings of one name."""
     return resolver(Vocabulary(())).resolve(kind, name).key
 
 
