@@ -21,6 +21,8 @@ _UNIT = re.compile(
     r"\s*[(\[](?:%|dB|ms|s|sec|FPS|[Mm]|cm|mm|↑|↓|in %"
     r"|(?:the )?(?:lower|higher)(?:,? the| is)? better)[)\]]\s*$"
 )
+# Sizes of transformers of which the case tells: `ViT-G/14` is gigantic, `ViT-g/14` giant, `DeiT-Ti` tiny.
+_SIZE = re.compile(r"(?<=iT[\s_-])(?:(?:big-?)?G|(?P<tiny>Ti))(?!\w)")
 # `AP at IoU 0.5`, `AP (IoU=0.5)`; and what is left of it behind a number: `AP@0.5 IoU`.
 _OVERLAP = re.compile(
     r"(?<=\w)\s*(?:(?:@|\bat\b|[(\[])[\s(\[]*)\bIoU\b\s*(?:threshold)?\s*(?:of\b|=)?\s*(?=\d)", re.IGNORECASE
@@ -72,6 +74,8 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
         text = _OVERLAP_BEHIND.sub("", _OVERLAP.sub("@", _UNIT.sub("", text)))
         if match := _CUTOFF.fullmatch(text):
             return _cut_off(match, lexicon)
+    elif kind is EntityType.METHOD:
+        text = _SIZE.sub(lambda match: "tiny" if match["tiny"] else "gigantic", text)
     undone = text if kind is EntityType.TASK else versions_undone(text)
     form = Normal(tokens(undone), {Rule.VARIANT} if undone != text else set())
     form.become(tokens(_without_generic(kind, undone, lexicon)), Rule.GENERIC)
