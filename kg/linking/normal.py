@@ -99,8 +99,8 @@ def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
     """The text without a last word that only says of which kind the thing is.
 
     `ImageNet dataset` is ImageNet; `Bayesian network` is no Bayesian model, for `Bayesian` names nothing by
-    itself. A task is a term, of which `task` and `problem` say nothing. A hyphen makes the word part of
-    the name.
+    itself, nor is an `RL-based optimizer` an `RL-based model`. A task is a term, of which `task` and
+    `problem` say nothing. A hyphen makes the word part of the name.
     """
     generic = word_list("generic", kind.value)
     while True:
@@ -108,7 +108,7 @@ def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
         words = tokens(rest)
         if not space or not words or "".join(tokens(f"the {last}")[1:]) not in generic:
             return text
-        if words[-1] in word_list("parts", "units"):
+        if words[-1] in word_list("parts", "units") | word_list("parts", "adjectives"):
             return text
         if words[-1] in generic if kind is EntityType.TASK else not lexicon.proper(words):
             return text
