@@ -10,12 +10,13 @@ DEV := $(VENV)/.dev
 # The demo keeps its graph apart from the one that you may have.
 DEMO_DATA ?= .demo
 CORPUS ?=
+SUITE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-train lint types format bench lock vendor clean
+.PHONY: help setup demo serve test test-clients test-train conformance lint types format bench lock vendor clean
 
 help: ## list these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 $(RUNTIME): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -36,7 +37,7 @@ setup: $(DEV) ## make .venv with everything that development needs
 demo: $(RUNTIME) ## ingest the seed papers and answer "which methods report FID on CIFAR-10"
 	@$(BIN)/sotagraph demo --data $(DEMO_DATA)
 
-serve: $(RUNTIME) ## serve the demo's graph: GraphQL at http://127.0.0.1:8000/graphql
+serve: $(RUNTIME) ## serve the demo's graph: GraphQL at http://127.0.0.1:8000/graphql, SPARQL at /sparql
 	@test -e $(DEMO_DATA)/current || $(MAKE) --no-print-directory demo
 	@$(BIN)/sotagraph serve --data $(DEMO_DATA)
 
@@ -46,6 +47,15 @@ test: lint types ## lint, types and all tests, in under ten minutes
 test-train: $(DEV) ## the tests of training, which need torch (`pip install -e '.[train]'`)
 	@$(BIN)/python -c 'import torch' || { echo "Install the extra first: $(BIN)/pip install -e '.[train]'" >&2; exit 1; }
 	@$(BIN)/python -m pytest -m training tests/extractors/training
+
+test-clients: $(DEV) ## the service asked by clients of others: rdflib, SPARQLWrapper, pandas, curl, Comunica
+	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements-clients.lock
+	@PATH="$$PATH:$(abspath $(BIN))" npm ci --prefix tests/clients/comunica --ignore-scripts --no-audit --no-fund --silent
+	@PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python -m pytest -m clients tests/clients
+
+conformance: $(DEV) ## the W3C's SPARQL 1.1 protocol tests; SUITE=DIR is the folder of its manifests (rdf-tests)
+	@test -n '$(SUITE)' || { echo 'Name the folder of the test suite: make conformance SUITE=DIR' >&2; exit 2; }
+	@SOTAGRAPH_SUITE=$(abspath $(SUITE)) $(BIN)/python -m pytest -m conformance tests/conformance -v
 
 lint: $(DEV) ## check style
 	@$(BIN)/ruff check .
@@ -66,6 +76,8 @@ lock: $(DEV) ## resolve the dependencies anew into the two lock files
 		--no-emit-index-url --upgrade --group build -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --upgrade --group build --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --upgrade --group clients -c requirements-dev.lock -o requirements-clients.lock
 
 vendor: $(RUNTIME) ## fetch the browser assets anew (needs npm)
 	@$(BIN)/python -m api.web.vendor

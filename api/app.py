@@ -2,29 +2,47 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from api.graphql.router import build_router
 from api.graphql.schema import build_schema
 from api.protection import Protection
+from api.sparql.endpoint import Endpoint
+from api.sparql.examples import examples
+from api.sparql.limits import Limits
+from api.sparql.pool import Pool
 from kg.data_directory import DataDirectory
 from kg.errors import StoreEmpty, StoreError
 from kg.reader import Reader, Snapshot
+from ontology.namespaces import PREFIXES
+
+#: What SPARQL queries may take unless the service is told otherwise.
+DEFAULT_LIMITS = Limits()
 
 
-def create_app(data: Path) -> FastAPI:
-    """The service over the graph in the data directory `data`; it follows new snapshots by itself."""
+def create_app(data: Path, limits: Limits = DEFAULT_LIMITS) -> FastAPI:
+    """The service over the graph in a data directory; it follows new snapshots by itself.
+
+    Args:
+        data: The data directory.
+        limits: What SPARQL queries may take.
+    """
     reader = Reader(DataDirectory(data))
+    pool = Pool(limits, PREFIXES)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        pool.start()
         yield
+        await pool.close()
         reader.close()
 
     app = FastAPI(
@@ -37,6 +55,7 @@ def create_app(data: Path) -> FastAPI:
     )
     app.add_middleware(Protection)
     app.include_router(build_router(build_schema(), reader.snapshot))
+    app.router.routes.append(Route("/sparql", Endpoint(reader, pool, limits), include_in_schema=False))
     app.mount("/static", StaticFiles(directory=str(files("api.web") / "static")), name="static")
     _add_small_routes(app, reader.snapshot)
     return app
@@ -63,6 +82,10 @@ def _add_small_routes(app: FastAPI, snapshot: Callable[[], Snapshot]) -> None:
     @app.get("/question.graphql", summary="A first question to ask.", response_class=PlainTextResponse)
     def question() -> str:
         return _graphql("question")
+
+    @app.get("/sparql/examples.json", summary="SPARQL queries to begin with.")
+    def sparql_examples() -> JSONResponse:
+        return JSONResponse([asdict(example) for example in examples()])
 
 
 def _graphql(name: str) -> str:

@@ -20,7 +20,9 @@
     │   └── SnapshotMissing       a snapshot that is not kept
     └── QueryError                a question that cannot be answered
         ├── QueryInvalid          SPARQL, a filter, a cursor or an argument that is malformed
-        └── NameUnknown           an entity, a paper, a fact or a decision that the graph does not have
+        ├── NameUnknown           an entity, a paper, a fact or a decision that the graph does not have
+        └── Refusal               a request to `/sparql` that is not answered; it knows its status of HTTP
+                                  (api/sparql/refusal.py)
 
 A message says what happened, with which value, and what to do next. `where` names the file, the line
 or the field, so that every front end can show it in its own way.

@@ -39,6 +39,7 @@ class Snapshot:
 
     Attributes:
         id: Its name.
+        folder: Its files.
         manifest: What it holds and how it came about.
         store: Its graph, read-only. Results of a query belong to the thread that asked.
         catalogue: Its catalogue.
@@ -56,6 +57,7 @@ class Snapshot:
             self._lease.release()
             raise
         self.id = folder.id
+        self.folder = folder
 
     def close(self) -> None:
         """Let the snapshot be pruned, even if someone holds on to it; nobody may ask it any more."""
@@ -84,13 +86,22 @@ class Reader:
             StoreIncompatible: It has another layout, or a catalogue of another version.
             StoreError: This user may not read it, or the disk failed.
         """
-        with reading(self._directory.path):
-            current = self._directory.current_id()
-        known = self._open
-        if known is not None and known.id == current:
+        known = self.known()
+        if known is not None:
             return known
         with self._lock:
             return self._change_over()
+
+    def known(self) -> Snapshot | None:
+        """The snapshot that is open, if it is still current; fast enough to be called in an event loop.
+
+        Raises:
+            StoreError: This user may not read it, or the disk failed.
+        """
+        with reading(self._directory.path):
+            current = self._directory.current_id()
+        known = self._open
+        return known if known is not None and known.id == current else None
 
     def close(self) -> None:
         """Let go of the open snapshot."""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.asking import open_snapshot
-from api.cli.explanation import explained
-from api.cli.offline import forbid_network
 from api.cli.options import Data
 from api.cli.output import print_table, say, writing
+from api.sparql.confinement import cut_off_network
+from api.sparql.explanation import explained
 from kg.errors import QueryInvalid, SourceMissing, SourceUnreadable
 
 if TYPE_CHECKING:
@@ -49,14 +49,16 @@ def query(
 ) -> int:
     """Ask the published graph in SPARQL 1.1.
 
-    The default graph is the union of all graphs. The prefixes of the project (sg, skos, dcterms, prov, ...)
-    need no declaration. SELECT and ASK print a table or a W3C result format; CONSTRUCT and DESCRIBE print
-    Turtle, JSON-LD or RDF/XML. Nothing is changed, and the query cannot reach the network.
+    The default graph is the union of all graphs unless the query names some (FROM). The prefixes of the
+    project (sg, skos, dcterms, prov, ...) need no declaration. SELECT and ASK print a table or a W3C result
+    format; CONSTRUCT and DESCRIBE print Turtle, JSON-LD or RDF/XML. Nothing is changed, and the query
+    cannot reach the network.
 
     Example: sotagraph query 'SELECT ?label { ?m a sg:Metric ; skos:prefLabel ?label } LIMIT 5'
     """
     sparql = _read(text)
-    forbid_network(sparql)
+    # Before there are threads; what asks for SERVICE is refused as well, so it need not have worked.
+    cut_off_network()
     end_at_once_on_interrupt()
     with open_snapshot(data) as snapshot, explained(sparql):
         _print(_ask(snapshot.store, sparql), Format.JSON if as_json else format_)
@@ -95,9 +97,11 @@ def end_at_once_on_interrupt() -> None:
 
 
 def _ask(store: ox.Store, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    from api.sparql.engine import ask
+    from api.sparql.grammar import Grammar
     from ontology.namespaces import PREFIXES
 
-    return store.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    return ask(store, Grammar(PREFIXES), sparql)
 
 
 def _print(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format_: Format) -> None:

@@ -11,6 +11,15 @@ import typer
 
 from api.cli.options import Data
 from api.cli.output import note
+from api.cli.sparql_options import (
+    LIMITS,
+    SparqlDeadline,
+    SparqlMemory,
+    SparqlQueue,
+    SparqlResult,
+    SparqlWorkers,
+)
+from api.sparql.limits import Limits
 from kg.errors import SettingInvalid
 
 #: How long requests that are being answered may take to end when the service is told to stop, in seconds.
@@ -34,8 +43,16 @@ def serve(
             "--port", metavar="PORT", min=0, max=65535, help="Port to listen on; 0 is any free one."
         ),
     ] = 8000,
+    deadline: SparqlDeadline = LIMITS.deadline,
+    memory: SparqlMemory = LIMITS.memory,
+    result: SparqlResult = LIMITS.result,
+    workers: SparqlWorkers = LIMITS.workers,
+    queue: SparqlQueue = LIMITS.queue,
 ) -> int:
-    """Serve the graph: GraphQL and its query page at /graphql.
+    """Serve the graph: GraphQL at /graphql and SPARQL at /sparql, each with a query page.
+
+    SPARQL queries run in processes of their own, which have no network and are ended when a query takes too
+    much; the options say how much that is.
 
     It answers from the published snapshot and follows new ones while `sotagraph ingest` runs beside it.
     Ctrl-C or SIGTERM stops it.
@@ -49,14 +66,16 @@ def serve(
     try:
         with listen(host, port) as listener:
             logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+            limits = Limits(deadline, memory, result, workers, queue)
             config = uvicorn.Config(
-                create_app(data),
+                create_app(data, limits),
                 log_config=None,
                 ws="none",
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=PATIENCE,
             )
+            note(f"SPARQL and its query page: http://{_address(listener)}/sparql")
             note(f"GraphQL and its query page: http://{_address(listener)}/graphql (Ctrl-C stops)")
             uvicorn.Server(config).run(sockets=[listener])
     except _Stopped:

@@ -13,6 +13,7 @@ import subprocess
 import tarfile
 import tempfile
 import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,16 +21,28 @@ WEB = Path(__file__).parent
 LIST = WEB / "vendored.toml"
 VENDOR = WEB / "static" / "vendor"
 MANIFEST = VENDOR / "MANIFEST.json"
+LICENCE = "LICENSE"
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One npm package at one version, and which of its files are served."""
+    """One npm package at one version, and which of its files are served.
+
+    Attributes:
+        name: Its name, with its scope if it has one.
+        version: Its version.
+        licence: The SPDX name of its licence.
+        files: Which of its files are served.
+        licence_from: The package and version that has the licence text, where this one has none.
+        bundles: Whether the code of its dependencies is in its files, so that their licences go along.
+    """
 
     name: str
     version: str
     licence: str
     files: tuple[str, ...]
+    licence_from: str | None = None
+    bundles: bool = False
 
     @property
     def folder(self) -> str:
@@ -40,7 +53,7 @@ class Package:
 def packages(path: Path = LIST) -> tuple[Package, ...]:
     """The packages that the list names."""
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["package"]
-    return tuple(Package(r["name"], r["version"], r["licence"], tuple(r["files"])) for r in rows)
+    return tuple(Package(**row | {"files": tuple(row["files"])}) for row in rows)
 
 
 def integrity(path: Path) -> str:
@@ -50,21 +63,43 @@ def integrity(path: Path) -> str:
 
 def fetch(package: Package, target: Path) -> None:
     """Unpack the listed files of a package below `target`. Raises KeyError if one is not in the package."""
+    for name, content in _contents(package.folder, package.files).items():
+        out = target / package.folder / name
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(content)
+    if package.licence_from is not None:
+        (text,) = _contents(package.licence_from, ("LICENSE.txt",)).values()
+        notices = "".join(_notices(package)) if package.bundles else ""
+        (target / package.folder / LICENCE).write_text(text.decode() + notices, encoding="utf-8")
+
+
+def _contents(spec: str, names: Sequence[str]) -> dict[str, bytes]:
+    """Files of a package. Raises KeyError if it has not all of them."""
     with tempfile.TemporaryDirectory() as scratch:
-        spec = f"{package.name}@{package.version}"
-        npm = shutil.which("npm")
-        if npm is None:
-            raise SystemExit("npm was not found. Install Node.js, then run `make vendor` again.")
-        subprocess.run([npm, "pack", "--silent", "--pack-destination", scratch, spec], check=True)  # noqa: S603
+        _npm("pack", "--pack-destination", scratch, spec)
         (archive,) = Path(scratch).glob("*.tgz")
         with tarfile.open(archive) as tar:
-            for name in package.files:
-                member = tar.extractfile(f"package/{name}")
-                if member is None:
-                    raise KeyError(f"{spec} has no file {name}")
-                out = target / package.folder / name
-                out.parent.mkdir(parents=True, exist_ok=True)
-                out.write_bytes(member.read())
+            members = {name: tar.extractfile(f"package/{name}") for name in names}
+            return {name: member.read() for name, member in members.items() if member is not None}
+
+
+def _notices(package: Package) -> Iterator[str]:
+    """The licence of each package that is bundled in this one, under its name."""
+    with tempfile.TemporaryDirectory() as scratch:
+        _npm("install", "--ignore-scripts", "--no-audit", "--prefix", scratch, package.folder)
+        installed = Path(scratch, "node_modules")
+        # `name/package.json` and `@scope/name/package.json`; npm puts them side by side.
+        for path in sorted([*installed.glob("[!@]*/package.json"), *installed.glob("@*/*/package.json")]):
+            about = json.loads(path.read_text(encoding="utf-8"))
+            yield f"\n{'-' * 72}\n{about['name']} {about['version']}: {about.get('license', 'see below')}\n\n"
+            yield from (text.read_text(encoding="utf-8") for text in sorted(path.parent.glob("LICEN[CS]E*")))
+
+
+def _npm(*arguments: str) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SystemExit("npm was not found. Install Node.js, then run `make vendor` again.")
+    subprocess.run([npm, arguments[0], "--silent", *arguments[1:]], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
 def manifest(listed: tuple[Package, ...], root: Path = VENDOR) -> dict[str, object]:
@@ -72,10 +107,14 @@ def manifest(listed: tuple[Package, ...], root: Path = VENDOR) -> dict[str, obje
     return {
         package.folder: {
             "licence": package.licence,
-            "files": {name: integrity(root / package.folder / name) for name in package.files},
+            "files": {name: integrity(root / package.folder / name) for name in _kept(package)},
         }
         for package in listed
     }
+
+
+def _kept(package: Package) -> tuple[str, ...]:
+    return package.files if package.licence_from is None else (*package.files, LICENCE)
 
 
 def main() -> None:

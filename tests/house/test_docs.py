@@ -7,12 +7,16 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import typer
 
 from api.cli import main
+from api.cli.app import build
+from api.sparql.limits import Limits
 from extractors.evaluation import ScoreCard, report
 from extractors.evaluation.published import published_scores
 from kg.reader import Snapshot
@@ -63,6 +67,16 @@ def test_the_scores_in_the_documents_are_measured(capsys: pytest.CaptureFixture[
         page = (ROOT / name).read_text(encoding="utf-8")
         remedy = f"{name}: run `python -m extractors.evaluation.report`"
         assert page == report.with_scores(page, write(seeds, published_scores())), remedy
+
+
+def test_the_readme_has_every_limit_of_sparql() -> None:
+    """Option, variable and default of each."""
+    rows = re.findall(r"^\| `(--sparql-\w+)` \| `(\w+)` \| (\d+) ", README, re.M)
+
+    serve = typer.main.get_command(build()).commands["serve"]  # type: ignore[attr-defined]
+    options = [option for option in serve.params if option.opts[0].startswith("--sparql")]
+    assert rows == [(option.opts[0], option.envvar, str(option.default)) for option in options]
+    assert len(options) == len(fields(Limits))
 
 
 def links() -> Iterator[tuple[Path, str]]:

@@ -28,6 +28,7 @@ ALLOWED = {
         "uvicorn",
         "pydantic",
         "platformdirs",
+        "werkzeug",
     }
     | {"pyoxigraph"},
 }

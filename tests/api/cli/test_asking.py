@@ -164,7 +164,7 @@ def test_before_the_first_publication_there_is_a_clear_error(
     cli: Run, tmp_path: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It names the folder and the command that fills it; asking makes no folder."""
-    monkeypatch.setattr("api.cli.query.forbid_network", lambda _: None)
+    monkeypatch.setattr("api.cli.query.cut_off_network", lambda: False)
     monkeypatch.setattr("api.cli.query.end_at_once_on_interrupt", lambda: None)
 
     done = cli(*arguments, "--data", tmp_path / "nothing")

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,43 @@ def test_it_starts_before_anything_is_published(tmp_path: Path) -> None:
 
     assert (code, answer.status_code) == (0, 503)
     assert "sotagraph ingest" in answer.json()["detail"]
+
+
+def test_what_sparql_may_take_is_an_option_and_a_variable(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one goes before the other."""
+    monkeypatch.setenv("SOTAGRAPH_SPARQL_DEADLINE", "1.5")
+    monkeypatch.setenv("SOTAGRAPH_SPARQL_WORKERS", "7")
+    endless = {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}
+
+    with served(garden, "--sparql-workers", "1", "--sparql-queue", "0") as (_, address):
+        with ThreadPoolExecutor() as threads:
+            asked = [threads.submit(httpx.get, f"{address}/sparql", params=endless, timeout=60) for _ in "ab"]
+        answers = sorted(future.result().status_code for future in asked)
+        said = [a.text for a in (future.result() for future in asked) if a.status_code == 504]
+
+    assert answers == [503, 504]
+    assert "ended after 1.5 seconds" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--sparql-deadline", "0"),
+        ("--sparql-deadline", "nan"),
+        ("--sparql-memory", "100"),
+        ("--sparql-result", "0"),
+        ("--sparql-workers", "0"),
+        ("--sparql-queue", "-1"),
+    ],
+)
+def test_a_limit_that_makes_no_sense_is_wrong_usage(cli: Run, garden: Path, option: str, value: str) -> None:
+    """The error names the option and what it may be."""
+    done = cli("serve", option, value, "--data", garden)
+
+    assert (done.code, done.out) == (2, "")
+    assert option in done.err
 
 
 def test_small_answers_are_sent_at_once() -> None:

@@ -1,4 +1,4 @@
-"""The query page works without the internet: everything that it loads comes from this service."""
+"""The query pages work without the internet: everything that they load comes from this service."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 import pytest
 
-from api.web.vendor import VENDOR
+from api.web.vendor import packages
 
-PAGE = "/graphql"
+PAGES = ("/graphql", "/sparql")
 # A stylesheet loads what url() and @import name; data: URLs load nothing.
 STYLE = re.compile(r"""url\(\s*['"]?(?!data:|#)([^'")]+)|@import\s+['"]([^'"]+)""")
 # What makes a script load: a URL of a host in a string, other than names of XML namespaces and error texts.
@@ -34,15 +34,16 @@ class Assets(HTMLParser):
 
 @pytest.fixture(scope="module")
 def assets(client: httpx.Client) -> dict[str, httpx.Response]:
-    """What the page loads, by address."""
+    """What the pages load, by address."""
     parser = Assets()
-    parser.feed(client.get(PAGE, headers={"accept": "text/html"}).text)
-    return {urljoin(PAGE, address): client.get(urljoin(PAGE, address)) for address in parser.found}
+    for path in PAGES:
+        parser.feed(client.get(path, headers={"accept": "text/html"}).text)
+    return {urljoin(PAGES[0], address): client.get(urljoin(PAGES[0], address)) for address in parser.found}
 
 
-def test_the_page_loads_from_this_service_alone(assets: dict[str, httpx.Response]) -> None:
+def test_the_pages_load_from_this_service_alone(assets: dict[str, httpx.Response]) -> None:
     """Every script and style is a path of ours, and is there."""
-    assert len(assets) == 7
+    assert len(assets) == 11
     for address, answer in assets.items():
         assert urlsplit(address).netloc == ""
         assert answer.status_code == 200, address
@@ -68,7 +69,7 @@ def test_types_are_those_that_a_browser_insists_on(assets: dict[str, httpx.Respo
         assert answer.headers["content-type"].startswith(kinds[suffix]), address
 
 
-def test_the_page_begins_with_the_question(client: httpx.Client) -> None:
+def test_the_page_of_graphql_begins_with_the_question(client: httpx.Client) -> None:
     """The page and the documentation show one and the same query."""
     answer = client.get("/question.graphql")
 
@@ -76,10 +77,21 @@ def test_the_page_begins_with_the_question(client: httpx.Client) -> None:
     assert 'fetch("question.graphql")' in client.get("/static/graphiql.js").text
 
 
-def test_every_vendored_file_that_the_page_needs_is_served(client: httpx.Client) -> None:
-    """A version in the page that is not in the folder would be a blank page."""
-    text = client.get(PAGE, headers={"accept": "text/html"}).text
+def test_each_example_of_sparql_answers(client: httpx.Client) -> None:
+    """No button of the page leads to an empty answer, and the first query is the one of the documentation."""
+    examples = client.get("/sparql/examples.json").json()
 
-    wanted = set(re.findall(r"static/vendor/([^\"/]+)/", text))
+    answers = [client.get("/sparql", params={"query": e["query"], "format": "json"}) for e in examples]
 
-    assert wanted == {path.name for path in VENDOR.iterdir() if path.is_dir()}
+    assert len(examples) == 5
+    assert [answer.status_code for answer in answers] == [200] * 5
+    assert all(row["results"]["bindings"] for row in (answer.json() for answer in answers[:4]))
+    assert len(answers[4].json()) > 10
+    assert '"/examples.json"' in client.get("/static/yasgui.js").text
+
+
+def test_every_vendored_package_is_served_on_a_page(assets: dict[str, httpx.Response]) -> None:
+    """A version in a page that is not in the folder would be a blank page."""
+    wanted = {m[1] for address in assets if (m := re.match(r"/static/vendor/((?:@[^/]+/)?[^/]+)/", address))}
+
+    assert wanted == {package.folder for package in packages()}

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint: what strangers ask is answered in processes that can do nothing else."""
