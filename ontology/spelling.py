@@ -24,7 +24,7 @@ _SETTING = re.compile(
     r"\\(?:text(?:bf|it|sc|tt|rm|sf|sl|up|md|normal)?|math(?:bf|rm|cal|bb|it|sf|tt|frak|scr)|emph|operatorname"
     r"|mbox|hbox|ensuremath|bm|boldsymbol|underline|xspace|bf|it|sc|tt|rm|em|left|right)(?![A-Za-z])\*?"
 )
-_SPACING = re.compile(r"\\[,;:! ]|~")
+_SPACING = re.compile(r"\\[,;:! ]|~|\\text(?:sub|super)script(?![A-Za-z])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _COMMANDS = {
     "ell": "l",
@@ -43,6 +43,8 @@ _PIXELS = re.compile(r"(?<![\w.])(\d{2,4})(x\d{2,4})?[\s-]?(?:px|pixels?|resolut
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DIMENSIONS = re.compile(r"(?<!\w)(?:([1-4])|(one|two|three|four))[\s-]?dimensional(?!\w)", re.IGNORECASE)
 _DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4"}
+# Recall within a share of the list is not recall within so many of it: `Recall@1%`.
+_SHARE = re.compile(r"(?<!\w)((?:recall|A?R)\s*(?:@|\bat\b)\s*\d+(?:\.\d+)?)\s*%\s*$", re.IGNORECASE)
 _BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
 _LETTERS = str.maketrans(
     {
@@ -92,6 +94,8 @@ def plain(name: str) -> str:
         text = "".join(_greek().get(c, c) for c in text if not unicodedata.combining(c))
     text = _PIXELS.sub(lambda m: m.group(1) + (m.group(2) or f"x{m.group(1)}"), _BY.sub("x", text))
     text = _DIMENSIONS.sub(lambda m: f"{m.group(1) or _DIGITS[m.group(2).casefold()]}D", text)
+    if text.rstrip().endswith("%"):
+        text = _SHARE.sub(r"\1 percent", text)
     return _BARE_POINT.sub("0.", _THOUSANDS.sub("", text))
 
 

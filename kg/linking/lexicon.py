@@ -28,8 +28,12 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._ordinary = frozenset(_ordinary(vocabulary))
-        self._shorts = dict(_contractions(vocabulary))
-        self._longest = max((count for _, count in self._shorts.values()), default=0)
+        phrases = dict(_contractions(vocabulary))
+        self._longest = max(map(len, phrases), default=0)
+        self._shorts = {join([*words]): short for words, short in phrases.items()}
+        for words, short in phrases.items():
+            # `KG completion` is as much `KGC` as `knowledge graph completion` is.
+            self._shorts.setdefault(join(self.contracted([*words], longest=len(words) - 1)), short)
 
     def ordinary(self, word: str) -> bool:
         """Whether a folded word is one of the language rather than somebody's name."""
@@ -42,22 +46,26 @@ class Lexicon:
             for word in words
         )
 
-    def contracted(self, words: list[str]) -> list[str]:
-        """The words with every phrase that has a short form in that form, the longest first from the left."""
-        found: list[str] = []
-        start = 0
-        while start < len(words):
-            end, short = self._short_at(words, start)
-            found.append(short if short is not None else words[start])
-            start = end if short is not None else start + 1
-        return found
+    def contracted(self, words: list[str], *, longest: int | None = None) -> list[str]:
+        """The words with every phrase that has a short form in that form, the longest first from the left.
 
-    def _short_at(self, words: list[str], start: int) -> tuple[int, str | None]:
-        for end in range(min(len(words), start + self._longest), start + 1, -1):
+        Phrases have at most `longest` words, if it is given.
+        """
+        found: list[str] = []
+        start, most = 0, self._longest if longest is None else longest
+        while start < len(words):
+            end, short = self._short_at(words, start, most)
+            found.append(short)
+            start = end
+        # A short form may make another phrase: `graph convolutional network`, `graph CNN`.
+        return found if len(found) == len(words) else self.contracted(found, longest=longest)
+
+    def _short_at(self, words: list[str], start: int, longest: int) -> tuple[int, str]:
+        for end in range(min(len(words), start + longest), start + 1, -1):
             known = self._shorts.get(join(words[start:end]))
             if known is not None:
-                return end, known[0]
-        return start, None
+                return end, known
+        return start + 1, words[start]
 
 
 def spells(short: str, long: str) -> bool:
@@ -102,18 +110,19 @@ def _word(word: str) -> str:
     return tokens(f"the {word}")[-1]
 
 
-def _contractions(vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Keys of phrases, each with short form and number of words; none whose short form has two senses."""
+def _contractions(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The words of phrases, each with its short form; none whose short form has two senses."""
     senses: dict[str, set[str]] = defaultdict(set)
-    phrases: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    phrases: dict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
     for concept in vocabulary:
         for short, long in _pairs(concept):
             words = tokens(plain(long))
             senses[short].add(f"{concept.type.value} {concept.local}")
-            phrases[join(words)].add((short, len(words)))
-    for phrase, found in phrases.items():
+            phrases[join(words)].add((short, tuple(words)))
+    for found in phrases.values():
         if len({short for short, _ in found}) == 1 and all(len(senses[short]) == 1 for short, _ in found):
-            yield phrase, min(found)
+            short, fewest = min(found, key=lambda pair: (len(pair[1]), pair))
+            yield fewest, short
 
 
 def _pairs(concept: Concept) -> Iterator[tuple[str, str]]:

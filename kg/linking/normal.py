@@ -14,8 +14,20 @@ from ontology.spelling import join, plain, tokens
 from ontology.types import EntityType
 
 _ARTICLES = frozenset(("the", "our", "an"))
+# Whose it is, as tables say it.
+_OWNER = re.compile(r"(?<=\S)\s*[(\[]\s*(?:ours?|proposed|this (?:work|paper))\s*[)\]]\s*$", re.IGNORECASE)
 _DATA_SET = re.compile(r"\bdata[\s-]sets?\b", re.IGNORECASE)
-_UNIT = re.compile(r"\s*[(\[](?:%|dB|ms|s|sec|FPS|[Mm]|cm|mm|↑|↓|in %)[)\]]\s*$")
+_UNIT = re.compile(
+    r"\s*[(\[](?:%|dB|ms|s|sec|FPS|[Mm]|cm|mm|↑|↓|in %"
+    r"|(?:the )?(?:lower|higher)(?:,? the| is)? better)[)\]]\s*$"
+)
+# Sizes of transformers of which the case tells: `ViT-G/14` is gigantic, `ViT-g/14` giant, `DeiT-Ti` tiny.
+_SIZE = re.compile(r"(?<=iT[\s_-])(?:(?:big-?)?G|(?P<tiny>Ti))(?!\w)")
+# `AP at IoU 0.5`, `AP (IoU=0.5)`; and what is left of it behind a number: `AP@0.5 IoU`.
+_OVERLAP = re.compile(
+    r"(?<=\w)\s*(?:(?:@|\bat\b|[(\[])[\s(\[]*)\bIoU\b\s*(?:threshold)?\s*(?:of\b|=)?\s*(?=\d)", re.IGNORECASE
+)
+_OVERLAP_BEHIND = re.compile(r"(?<=\d)\s*IoU(?:\s+threshold)?\s*$", re.IGNORECASE)
 _CUTOFF = re.compile(
     r"(?P<base>.*?\w)\s*(?:@|\bat\b)\s*(?:top|rank|k\s*=)?[\s-]*(?P<number>\d+(?:\.\d+)?|[kKnN])\b(?![+#*])(?P<rest>.*)"
 )
@@ -57,11 +69,13 @@ class Normal:
 
 def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
     """The normal form of a name of one type; the same for names that differ in nothing that distinguishes."""
-    text = _DATA_SET.sub("dataset", plain(name))
+    text = _OWNER.sub("", _DATA_SET.sub("dataset", plain(name)))
     if kind is EntityType.METRIC:
-        text = _UNIT.sub("", name if text == name else text)
+        text = _OVERLAP_BEHIND.sub("", _OVERLAP.sub("@", _UNIT.sub("", text)))
         if match := _CUTOFF.fullmatch(text):
             return _cut_off(match, lexicon)
+    elif kind is EntityType.METHOD:
+        text = _SIZE.sub(lambda match: "tiny" if match["tiny"] else "gigantic", text)
     undone = text if kind is EntityType.TASK else versions_undone(text)
     form = Normal(tokens(undone), {Rule.VARIANT} if undone != text else set())
     form.become(tokens(_without_generic(kind, undone, lexicon)), Rule.GENERIC)
@@ -75,6 +89,9 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
     elif kind is EntityType.METHOD:
         form.become(method_words(form.words, lexicon), Rule.VARIANT)
     form.become(lexicon.contracted(form.words), Rule.SHORT_FORM)
+    if kind is EntityType.METHOD:
+        # `vision transformer base`: what has a short form is proper.
+        form.become(method_words(form.words, lexicon), Rule.VARIANT)
     return form
 
 
@@ -82,8 +99,8 @@ def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
     """The text without a last word that only says of which kind the thing is.
 
     `ImageNet dataset` is ImageNet; `Bayesian network` is no Bayesian model, for `Bayesian` names nothing by
-    itself. A task is a term, of which `task` and `problem` say nothing. A hyphen makes the word part of
-    the name.
+    itself, nor is an `RL-based optimizer` an `RL-based model`. A task is a term, of which `task` and
+    `problem` say nothing. A hyphen makes the word part of the name.
     """
     generic = word_list("generic", kind.value)
     while True:
@@ -91,7 +108,7 @@ def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
         words = tokens(rest)
         if not space or not words or "".join(tokens(f"the {last}")[1:]) not in generic:
             return text
-        if words[-1] in word_list("parts", "units"):
+        if words[-1] in word_list("parts", "units") | word_list("parts", "adjectives"):
             return text
         if words[-1] in generic if kind is EntityType.TASK else not lexicon.proper(words):
             return text
@@ -110,8 +127,12 @@ def _cut_off(match: re.Match[str], lexicon: Lexicon) -> Normal:
         base.become([short], Rule.SHORT_FORM)
     number = match["number"].casefold()
     rest = normal(EntityType.METRIC, match["rest"], lexicon).words if match["rest"].strip(" -:,") else []
-    if base.key in ("ap", "map") and number.startswith("0."):
-        number = f"{round(float(number) * 100)}"
+    if base.key in ("ap", "map"):
+        number, *rest = (_in_percent(word) for word in (number, *rest))
     rest = [] if rest and rest[-1] in ("score", "accuracy", "rate", "metric") and len(rest) == 1 else rest
     base.become([*base.words, "@", number, *rest], Rule.SPELLING)
     return base
+
+
+def _in_percent(word: str) -> str:
+    return f"{round(float(word) * 100)}" if re.fullmatch(r"0\.\d+", word) else word

@@ -10,6 +10,7 @@ from functools import lru_cache
 from kg.linking.lexicon import Lexicon, spells
 from kg.linking.linked import LinkedBy
 from kg.linking.normal import Normal, Rule, normal
+from kg.linking.tasks import is_automatic, other_orders
 from kg.linking.variants import has_year, is_variant, respelled
 from ontology.name_rules import word_list
 from ontology.spelling import canonical_key, join, plain, tokens
@@ -77,6 +78,9 @@ class Resolver:
         found: dict[tuple[EntityType, str], Concept | None] = {}
         for concept in vocabulary:
             for name in concept.names:
+                if concept.type is EntityType.TASK and is_automatic(tokens(plain(name))):
+                    # `automated machine learning` is a task, but it is not machine learning.
+                    continue
                 place = (concept.type, normal(concept.type, name, self.lexicon).key)
                 known = found.setdefault(place, concept)
                 if known is not concept:
@@ -96,7 +100,12 @@ class Resolver:
             return _known(concept, _REASONS[form.rule])
         if "@" in form.key and (concept := self._strict.get((kind, form.key.replace("@", "")))):
             return _known(concept, LinkedBy.SPELLING)
-        return self._shorter(kind, form) or self._variant(kind, name, form) or self._own(kind, name, form)
+        return (
+            self._shorter(kind, form)
+            or self._reordered(kind, form)
+            or self._variant(kind, name, form)
+            or self._own(kind, name, form)
+        )
 
     def _exact(self, kind: EntityType, name: str) -> Meaning | None:
         """By the key of a label or an alias."""
@@ -124,9 +133,17 @@ class Resolver:
             words = words[:-1]
             if concept := self._find(kind, words):
                 return _known(concept, LinkedBy.GENERIC)
-        headless = kind is EntityType.TASK and form.words[-2:-1] == ["to"]
-        concept = self._find(kind, [*form.words, "generation"]) if headless else None
-        return _known(concept, LinkedBy.HEAD_WORD) if concept else None
+        return None
+
+    def _reordered(self, kind: EntityType, form: Normal) -> Meaning | None:
+        """A task by its words in another order, or by the head that it lacks: `text-to-image`."""
+        if kind is not EntityType.TASK or len(form.words) < 2:
+            return None
+        headless = [[*form.words, "generation"]] if form.words[-2] == "to" else []
+        for words in (*other_orders(form.words), *headless):
+            if words and (concept := self._find(kind, words)):
+                return _known(concept, LinkedBy.HEAD_WORD)
+        return None
 
     def _variant(self, kind: EntityType, name: str, form: Normal) -> Meaning | None:
         """By the known thing that the name begins with, where the rest makes a variant of it."""
@@ -176,7 +193,7 @@ def resolver(vocabulary: Vocabulary) -> Resolver:
 
 
 def unknown_key(kind: EntityType, name: str) -> str:
-    """The key that linking gives to a name that no vocabulary has: other papers' names lead there too."""
+    """The key that linking gives to a name without any vocabulary: equal for two spellings of one name."""
     return resolver(Vocabulary(())).resolve(kind, name).key
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ontology.folding import singular
+from collections.abc import Iterator
+
 from ontology.name_rules import word_table
 
 _EMPTY = frozenset(("automatic", "automated"))
+_ARTICLES = frozenset(("a", "an", "the"))
 # Words behind `of` that show that more is meant than the thing that is worked on.
 _RELATIONS = frozenset(
     ("and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "using", "via", "with")
@@ -19,16 +21,40 @@ def task_words(words: list[str]) -> list[str]:
     `image generation`.
     """
     heads, gerunds = word_table("heads"), word_table("gerunds")
-    if len(words) > 2 and words[0] in _EMPTY:
+    if is_automatic(words):
         words = words[1:]
-    if len(words) > 1 and words[0] in gerunds and not _RELATIONS.intersection(words[1:]):
-        words = [*words[1:], gerunds[words[0]]]
-    if len(words) > 2 and words[1] == "of" and (words[0] in gerunds.values() or words[0] in heads):
-        rest = words[3:] if words[2] == "the" else words[2:]
-        if rest and not _RELATIONS.intersection(rest):
-            words = [*map(singular, rest), words[0]]
+    if words and words[0] in gerunds:
+        words = _phrase(words[1:], [gerunds[words[0]]]) or words
+    if words[1:2] == ["of"] and (words[0] in gerunds.values() or words[0] in heads):
+        words = _phrase(words[2:], words[:1]) or words
     if len(words) > 1 and words[-2:] == ["caption", "generation"]:
         words = [*words[:-2], "captioning"]
     if len(words) > 1:
         words = [*words[:-1], heads.get(words[-1], words[-1])]
     return words
+
+
+def is_automatic(words: list[str]) -> bool:
+    """Whether the words only add to a task that a machine does it."""
+    return len(words) > 2 and words[0] in _EMPTY
+
+
+def other_orders(words: list[str]) -> Iterator[list[str]]:
+    """The words as a noun phrase that ends in what is done.
+
+    `planning of paths` and `planning paths` give `path planning`. That many a phrase gives one that nobody
+    says does no harm, since only a known task is taken.
+    """
+    for i, word in enumerate(words):
+        if word == "of":
+            yield _phrase(words[i + 1 :], words[:i])
+    if words[0].endswith("ing"):
+        yield _phrase(words[1:], words[:1])
+
+
+# Nothing where more is meant than a thing and what is done to it.
+def _phrase(things: list[str], done: list[str]) -> list[str]:
+    things = things[1:] if things and things[0] in _ARTICLES else things
+    if not things or not done or _RELATIONS.intersection(things):
+        return []
+    return [*things, *done]

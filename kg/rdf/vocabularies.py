@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Quad
+from collections import defaultdict
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.identity.iris import GraphName, Iris
 from kg.rdf import literals
-from kg.rdf.interop import named_node
+from kg.rdf.interop import iri_of, named_node
 from kg.rdf.writer import GraphWriter
 from kg.records import EntityType
-from ontology.namespaces import SKOS
+from ontology.namespaces import RDF, SKOS
 from ontology.spelling import canonical_key
 from ontology.terms import SG
 from ontology.vocabulary import Concept, Vocabulary
@@ -26,6 +28,31 @@ def vocabulary_quads(vocabulary: Vocabulary, iris: Iris) -> list[Quad]:
         for concept in vocabulary.of(entity_type):
             _write_concept(graph, concept, vocabulary, iris)
     return graph.quads()
+
+
+def read_vocabulary(store: Store, iris: Iris) -> Vocabulary:
+    """The vocabularies that a graph was published with, as far as names are linked by them.
+
+    Concepts go by their IRIs, since the graph does not know their local names.
+    """
+    values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    graph = named_node(iris.graph(GraphName.VOCABULARIES))
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        if isinstance(quad.object, Literal | NamedNode):
+            values[iri_of(quad.subject)][quad.predicate.value].append(quad.object.value)
+    types = {str(SG[kind.value]): kind for kind in EntityType}
+    return Vocabulary(
+        Concept(
+            type=next(types[value] for value in stated[str(RDF.type)] if value in types),
+            local=iri,
+            label=min(stated[str(SKOS.prefLabel)]),
+            aliases=tuple(sorted(stated[str(SKOS.altLabel)])),
+            definition=min(stated[str(SKOS.definition)], default=None),
+            variant_of=min(stated[str(SG.variantOf)], default=None),
+            hidden=tuple(sorted(stated[str(SKOS.hiddenLabel)])),
+        )
+        for iri, stated in values.items()
+    )
 
 
 def _write_concept(graph: GraphWriter, concept: Concept, vocabulary: Vocabulary, iris: Iris) -> None:

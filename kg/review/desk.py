@@ -9,9 +9,10 @@ from functools import cached_property
 from kg.decisions import Shown
 from kg.errors import DecisionInvalid, NameUnknown
 from kg.identity.iris import short_digest
-from kg.linking import LinkedEntity, unknown_key
+from kg.linking import LinkedEntity, Resolver
 from kg.queries.entities import entities_by_iri
 from kg.queries.names import current, resolve
+from kg.rdf.vocabularies import read_vocabulary
 from kg.reader import Reader, Snapshot
 from kg.records import EntityType, Meaning, Named, Result
 from kg.records.decision import LONGEST_NAME
@@ -20,6 +21,7 @@ from kg.store.paper_table import StoredPaper
 from kg.store.showing import Showing
 from kg.store.writer import Writer
 from ontology.folding import fold
+from ontology.spelling import canonical_key
 
 __all__ = ["Desk", "PaperOnDesk"]
 
@@ -134,7 +136,12 @@ class Desk:
         except NameUnknown:
             if "://" in name:
                 raise
-            return Meaning(kind, unknown_key(kind, checked(name, where, LONGEST_NAME)), name)
+            return self.meant(kind, checked(name, where, LONGEST_NAME))
+
+    def meant(self, kind: EntityType, name: str) -> Meaning:
+        """What linking takes a name for that no paper has yet: later papers' names lead there."""
+        found = self._resolver.resolve(kind, name)
+        return Meaning(kind, found.key, name if found.concept is None else found.label)
 
     def name_in(self, paper: PaperOnDesk, kind: EntityType, name: str, where: str) -> Named:
         """What a paper calls what is meant: a name that it has, one that the graph knows, or one in its text.
@@ -152,7 +159,7 @@ class Desk:
             if not stands:
                 message = f"{error.message.rstrip('.')}, and the paper's text does not have it."
                 raise NameUnknown(message, where=error.where, remedy=error.remedy) from error
-            return Named(name, Meaning(kind, unknown_key(kind, name), name))
+            return Named(name, self.meant(kind, name))
         for link in paper.shown.links:
             if (link.type, link.key) == meaning.identity:
                 return paper.named(kind, link.name)
@@ -191,11 +198,15 @@ class Desk:
 
     def private(self, paper: PaperOnDesk, named: Named) -> Meaning:
         """A thing that only this paper means by a name."""
-        kind = named.meaning.type
-        key = unknown_key(kind, named.name)
-        if key == paper.meaning(kind, named.name).key:
-            key = f"{key} {short_digest(paper.stored.iri, length=12)}"
-        return Meaning(kind, key, named.name)
+        # Linking makes no key with a space.
+        key = f"{canonical_key(named.name)} {short_digest(paper.stored.iri, length=12)}"
+        return Meaning(named.meaning.type, key, named.name)
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        """Links names as it did for the papers that are shown, by the vocabularies that are shown."""
+        with Reader(self._writer.directory) as reader:
+            return Resolver(read_vocabulary(reader.snapshot().store, self._writer.iris))
 
     def _entity(self, snapshot: Snapshot, name: str, kind: EntityType | None, where: str) -> Meaning:
         iri = current(snapshot, name) if kind is None else resolve(snapshot, kind, name, where=where)
@@ -210,7 +221,7 @@ class Desk:
 
     def _key(self, kind: EntityType, iri: str, label: str) -> str:
         """The canonical key of an entity. An IRI holds its digest only, so keys are looked through."""
-        for key in (fold(label), unknown_key(kind, label), *self._writer.records.entities.keys(kind)):
+        for key in (canonical_key(label), *self._writer.records.entities.keys(kind)):
             if self._writer.iris.entity(kind, key) == iri:
                 return key
         raise NameUnknown(

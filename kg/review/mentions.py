@@ -7,8 +7,7 @@ import re
 from kg.data_directory import DataDirectory
 from kg.errors import DecisionInvalid
 from kg.identity.iris import text as text_iri
-from kg.linking import unknown_key
-from kg.records import Act, EntityType, Meaning, MentionReview, Named, Stretch, Verdict
+from kg.records import Act, EntityType, MentionReview, Named, Stretch, Verdict
 from kg.records.decision import LONGEST_NAME
 from kg.review.deciding import Reviewed, decide
 from kg.review.desk import Desk, PaperOnDesk
@@ -112,4 +111,4 @@ def _named(
     if wanted is stated.named.meaning.type:
         return stated.named
     own = paper.spelled(wanted, form)
-    return paper.named(wanted, own) if own else Named(form, Meaning(wanted, unknown_key(wanted, form), form))
+    return paper.named(wanted, own) if own else Named(form, desk.meant(wanted, form))

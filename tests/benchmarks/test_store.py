@@ -10,10 +10,13 @@ from pyoxigraph import RdfFormat, Store
 
 from kg import synthetic
 from kg.data_directory import DataDirectory
+from kg.derived import derive
+from kg.identity.iris import Iris
 from kg.ingest import ingest
 from kg.reader import Reader
 from kg.records import Extraction, Extractor, Paper
 from kg.relink import relink
+from kg.store.primary import Primary
 from kg.validation import validate
 from ontology.vocabulary import Vocabulary, load_vocabulary
 from tests.benchmarks.conftest import Row, seconds
@@ -32,6 +35,13 @@ class Known:
         return (self._made[paper.text_digest] for paper in papers)
 
 
+def _derive_anew(directory: DataDirectory, target: Path) -> None:
+    """What is derived from all papers, into a store of its own."""
+    with Reader(directory) as reader:
+        catalogue = directory.kept()[-1].catalogue
+        derive(Primary(target), Iris(), reader.snapshot(), catalogue, None, ())
+
+
 @pytest.mark.benchmark
 def test_writing_papers_beside_raw_loading(report: list[Row], tmp_path: Path) -> None:
     """Ingest links, validates, stores, publishes and builds the catalogue; the baseline only loads quads."""
@@ -44,6 +54,7 @@ def test_writing_papers_beside_raw_loading(report: list[Row], tmp_path: Path) ->
     without = seconds(lambda: ingest(papers, extract, unchecked, vocabulary, validate=None))
     again = seconds(lambda: ingest(papers, extract, unchecked, vocabulary, validate=None))
     relinked = seconds(lambda: relink(unchecked, Vocabulary(list(vocabulary)[:-1])))
+    derived = seconds(lambda: _derive_anew(unchecked, tmp_path / "derived"))
     dump = tmp_path / "quads.nq"
     with Reader(checked) as reader:
         snapshot = reader.snapshot()
@@ -57,6 +68,7 @@ def test_writing_papers_beside_raw_loading(report: list[Row], tmp_path: Path) ->
         ("the same without SHACL validation", without),
         ("the same input again (nothing changes)", again),
         ("relink all of them after a vocabulary changed", relinked),
+        ("derive all their leaderboards, records and support anew", derived),
     ):
         report.append(
             Row(what, f"{ours:.1f} s ({PAPERS / ours:,.0f} papers/s)", baseline, f"{raw:.1f} s", ours / raw)

@@ -12,12 +12,12 @@ from kg.data_directory import LAYOUT, DataDirectory
 from kg.reader import Reader
 from kg.records import Verdict
 from kg.relink import relink
-from kg.review import accept, merge, reject, undo
+from kg.review import accept, correct_link, merge, reject, undo
 from kg.store import publication
 from kg.store.entity_table import EntityTable
 from ontology.vocabulary import Concept, Vocabulary
 from tests.kg.review.meadow import MEADOW, D, M, T
-from tests.kg.review.seen import ADA, decide_about_much, entity, result_of, results, told
+from tests.kg.review.seen import ADA, SLAM_IRI, decide_about_much, entity, mentions, result_of, results, told
 
 
 def test_relinking_with_edited_vocabularies_gives_what_ingesting_anew_gives(
@@ -167,6 +167,32 @@ def test_a_graph_that_was_lost_is_written_anew_with_decisions(store, published) 
     relink(store, Vocabulary(()))
 
     assert published(store) == before
+
+
+def test_a_store_of_the_layout_before_variants_is_brought_up_to_date(store, facts) -> None:
+    """A reason for links that is not given any more is another one, also where decisions have a say."""
+    correct_link(store, SLAM_IRI, M, "SunNet", "Solar", ADA)
+    before = facts(store)
+    connection = sqlite3.connect(store.records)
+    old = ('"linked_by":"name"', '"linked_by":"vocabulary: short form"')
+    (linked,) = connection.execute("SELECT CAST(links AS TEXT) FROM linked").fetchone()
+    assert old[0] in linked
+    connection.execute(
+        "UPDATE linked SET links = ?", (linked.replace(*old).replace(',"variant_of":null', "").encode(),)
+    )
+    connection.execute(
+        "UPDATE links SET linked_by = 'vocabulary: short form' WHERE paper IN (SELECT paper FROM linked)"
+    )
+    connection.execute("ALTER TABLE links DROP COLUMN variant_of")
+    connection.execute("PRAGMA user_version = 2")
+    connection.commit()
+    connection.close()
+
+    summary = relink(store, Vocabulary(()))
+
+    assert (summary.papers, summary.changed, summary.failed) == (3, 1, ())
+    assert facts(store) == before
+    assert mentions(store, entity(M, "Solar")) == ["SunNet"]
 
 
 def test_a_store_of_the_layout_before_decisions_is_brought_up_to_date(store, facts) -> None:

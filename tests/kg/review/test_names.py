@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.identity.iris import Iris
+from kg.linking import resolver
 from kg.relink import relink
 from kg.review import accept, correct_link, correct_mention, reject, undo
 from ontology.vocabulary import Concept, Vocabulary
@@ -33,6 +35,20 @@ def test_a_rejected_link_makes_a_thing_of_its_own(store, facts) -> None:
     assert mentions(store, instead) == ["SunNet"]
     undo(store, done.decision.number, ADA)
     assert facts(store) == before
+
+
+def test_a_new_name_is_what_papers_that_come_later_mean_by_it(store) -> None:
+    """Short forms within it count, as the vocabularies that the graph was published with know them."""
+    vocabulary = Vocabulary([Concept(M, "rl", "reinforcement learning", aliases=("RL",))])
+    relink(store, vocabulary)
+    key = resolver(vocabulary).resolve(M, "Solar RL").key
+    assert key == "solarrl"
+
+    correct_link(store, SLAM_IRI, M, "SunNet", "solar reinforcement learning", ADA)
+    correct_link(store, SLAM_IRI, M, "SLAM", "reinforcement learning methods", ADA)
+
+    assert mentions(store, Iris().entity(M, key)) == ["SunNet"]
+    assert mentions(store, entity(M, "reinforcement learning")) == ["SLAM"]
 
 
 def test_an_accepted_link_outlives_another_vocabulary(store) -> None:
