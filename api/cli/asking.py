@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.cli.output import note
+
 if TYPE_CHECKING:
-    from kg.queries.rows import ResultFilter, ResultRow
+    from kg.queries.rows import Page, ResultFilter, ResultRow
     from kg.reader import Snapshot
 
 #: Rows that one call of a typed query gives.
@@ -44,6 +46,12 @@ def labels(snapshot: Snapshot, iris: Iterable[str]) -> dict[str, str]:
     from kg.queries.entities import entities_by_iri
 
     return {iri: row.label for iri, row in entities_by_iri(snapshot, sorted(set(iris))).items()}
+
+
+def note_rest(page: Page[Any]) -> None:
+    """Say how much of a list was not shown."""
+    if page.has_next:
+        note(f"{len(page.rows):,} of {page.total:,}; --limit shows more.")
 
 
 class Names:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.cli.asking import Names, open_snapshot, shown_value
+from api.cli.asking import Names, note_rest, open_snapshot, shown_value
 from api.cli.options import Data, DatasetName, Json, Limit, MethodName, MetricName
-from api.cli.output import note, print_json, print_table
+from api.cli.output import print_json, print_table
 
 
 def contradictions(
@@ -59,6 +59,5 @@ def contradictions(
             for iri in row.results
         ),
     )
-    if page.has_next:
-        note(f"{limit:,} of {page.total:,}; --limit shows more.")
+    note_rest(page)
     return 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from api.cli.asking import labels, open_snapshot
+from api.cli.asking import labels, note_rest, open_snapshot
 from api.cli.options import Data, DatasetName, Json, Limit, MetricName, MinPapers
-from api.cli.output import note, print_json, print_table
+from api.cli.output import print_json, print_table
 
 
 def leaderboards(
@@ -43,6 +43,5 @@ def leaderboards(
         ["data set", "metric", "papers"],
         ((names[row.dataset], names[row.metric], f"{row.papers:,}") for row in page.rows),
     )
-    if page.has_next:
-        note(f"{limit:,} of {page.total:,}; --limit shows more.")
+    note_rest(page)
     return 0

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from api.cli.asking import Names, open_snapshot, shown_value
+from api.cli.asking import Names, note_rest, open_snapshot, shown_value
 from api.cli.options import Data, DatasetName, Json, Limit, MetricName, MinPapers
-from api.cli.output import note, print_json, print_table
+from api.cli.output import print_json, print_table
 
 
 def victories(
@@ -67,6 +67,5 @@ def victories(
             for iri in row.results
         ),
     )
-    if page.has_next:
-        note(f"{limit:,} of {page.total:,}; --limit shows more.")
+    note_rest(page)
     return 0

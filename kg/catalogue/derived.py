@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.catalogue.graph import Node, all_of_type
+from kg.catalogue.graph import all_of_type, one
 from kg.catalogue.write import SEPARATOR
 from ontology.namespaces import RDFS
 from ontology.terms import SG
@@ -54,7 +54,7 @@ def _contradictions(store: ox.Store) -> Iterator[tuple[object, ...]]:
 def _victories(store: ox.Store) -> Iterator[tuple[object, ...]]:
     for iri, node in all_of_type(store, SG.Victory):
         papers = int(node[str(SG.support)][0])
-        dataset, metric = _maybe(node, SG.dataset), _maybe(node, SG.metric)
+        dataset, metric = one(node, str(SG.dataset)), one(node, str(SG.metric))
         yield (
             iri,
             node[str(SG.winner)][0],
@@ -69,8 +69,3 @@ def _victories(store: ox.Store) -> Iterator[tuple[object, ...]]:
 def _sort(papers: int, *names: str) -> str:
     """Most papers first, then by name."""
     return SEPARATOR.join((f"{10**9 - papers:010}", *names))
-
-
-def _maybe(node: Node, name: str) -> str | None:
-    values = node.get(str(name))
-    return values[0] if values else None

@@ -101,8 +101,8 @@ def read_paper(store: ox.Store, iri: str) -> PaperEntry | None:
         iri=iri,
         title=paper[str(DCTERMS.title)][0],
         abstract=paper[str(DCTERMS.abstract)][0],
-        date=_one(paper, str(SG.date)),
-        venue=_one(paper, str(SG.venue)),
+        date=one(paper, str(SG.date)),
+        venue=one(paper, str(SG.venue)),
         mentions=len(by_type[str(SG.Mention)]),
         identifiers=[value for name in _IDENTIFIERS for value in paper.get(name, ())],
         named=[(entity, role) for name, role in _ROLES.items() for entity in paper.get(name, ())],
@@ -120,14 +120,14 @@ def read_entity(store: ox.Store, iri: str) -> EntityEntry | None:
     if not kinds or not labels:
         return None
     label = min(labels)
-    direction = _one(node, str(SG.direction))
+    direction = one(node, str(SG.direction))
     return EntityEntry(
         iri=iri,
         type=min(kinds),
         label=label,
         aliases=sorted({*labels, *node[str(SKOS.altLabel)]} - {label}),
         direction=None if direction is None else local(direction),
-        unit=_one(node, str(SG.unit)),
+        unit=one(node, str(SG.unit)),
     )
 
 
@@ -160,15 +160,15 @@ def all_of_type(store: ox.Store, kind: str) -> Iterator[tuple[str, Node]]:
 
 def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:
     node = nodes[iri]
-    value = _one(node, str(SG.value))
+    value = one(node, str(SG.value))
     evidence = nodes[node[str(SG.evidence)][0]]
     return ResultEntry(
         iri=iri,
-        method=_one(node, str(SG.method)),
-        dataset=_one(node, str(SG.dataset)),
-        task=_one(node, str(SG.task)),
-        metric=_one(node, str(SG.metric)),
-        baseline=_one(node, str(SG.baseline)),
+        method=one(node, str(SG.method)),
+        dataset=one(node, str(SG.dataset)),
+        task=one(node, str(SG.task)),
+        metric=one(node, str(SG.metric)),
+        baseline=one(node, str(SG.baseline)),
         kind=local(node[str(SG.kind)][0]),
         value=None if value is None else float(value),
         confidence=float(node[str(SG.confidence)][0]),
@@ -176,7 +176,8 @@ def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:
     )
 
 
-def _one(node: Node, name: str) -> str | None:
+def one(node: Node, name: str) -> str | None:
+    """The value of a property of a node, or None."""
     values = node.get(name)
     return values[0] if values else None
 

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from kg.rdf.support import Report
 
 Pair = tuple[str, str]
 
@@ -40,16 +42,6 @@ _REPORTS = """
 """
 
 _SUPPORT = "SELECT iri, papers FROM {catalogue}.entity WHERE papers > 0"
-
-
-class Report(NamedTuple):
-    """That papers state results of a method by a metric, on a data set if they name one."""
-
-    method: str
-    dataset: str | None
-    metric: str
-    papers: int
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,10 @@ def claims_between(
     about = (iri for row in found.values() for iri in (row.method, row.dataset, row.task, row.metric) if iri)
     entities = Entities(snapshot) if entities is None else entities
     entities.load(about)
-    known = entities.known
     claims = []
     for row in found.values():
-        slots = (row.method, row.dataset, row.task, row.metric)
-        named = [known[iri] for iri in slots if iri is not None and iri in known]
-        metric = known.get(row.metric) if row.metric else None
-        claim = read_claim(row, metric, {entity.type: entity.label for entity in named})
+        metric = entities.known.get(row.metric) if row.metric else None
+        claim = read_claim(row, metric, entities.labels(row))
         if claim is not None:
             claims.append(claim)
     return claims

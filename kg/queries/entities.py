@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.queries import filters
 from kg.queries.names import match_words, replacements, resolve
 from kg.queries.paging import Selection, select, unique
-from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest
+from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest, ResultRow
 from kg.queries.solutions import solutions
 from kg.rdf.terms import local
 from kg.reader import Readable
@@ -46,6 +46,12 @@ class Entities:
         """Read those that are not known yet, with one query."""
         missing = [iri for iri in unique(list(iris)) if iri not in self.known]
         self.known |= entities_by_iri(self._snapshot, missing)
+
+    def labels(self, row: ResultRow) -> dict[EntityType, str]:
+        """What those of the known that a result is about are called."""
+        slots = (row.method, row.dataset, row.task, row.metric)
+        about = (self.known[iri] for iri in slots if iri is not None and iri in self.known)
+        return {entity.type: entity.label for entity in about}
 
 
 def entity_pages(snapshot: Readable, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:

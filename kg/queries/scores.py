@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.leaderboards.dates import PartialDate
@@ -90,7 +90,7 @@ def scores_of(
             of, by = entities.known.get(dataset), entities.known.get(metric)
             if of is None or by is None:
                 continue
-            yield Scores(of, by, tuple(facts.score(row, entities.known, by) for row in found))
+            yield Scores(of, by, tuple(facts.score(row, entities, by) for row in found))
 
 
 def _batches(results: dict[Pair, list[str]]) -> Iterator[list[Pair]]:
@@ -115,10 +115,7 @@ class _Facts:
         role = local(METHOD_ROLES[Role.PROPOSED].value)
         self._proposed = set(snapshot.catalogue.rows(_PROPOSED, (json.dumps(papers), role)))
 
-    def score(self, row: ResultRow, entities: dict[str, EntityRow], metric: EntityRow) -> Score:
+    def score(self, row: ResultRow, entities: Entities, metric: EntityRow) -> Score:
         """The score of a result."""
-        slots = (row.method, row.dataset, row.task, row.metric)
-        about: Iterable[EntityRow] = (entities[iri] for iri in slots if iri is not None and iri in entities)
         own = None if row.method is None else (row.paper, row.method) in self._proposed
-        names = {entity.type: entity.label for entity in about}
-        return read_score(row, metric, names, date=self._dates.get(row.paper), own=own)
+        return read_score(row, metric, entities.labels(row), date=self._dates.get(row.paper), own=own)

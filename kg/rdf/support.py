@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import NamedTuple
 
 from pyoxigraph import Quad
 
@@ -14,28 +14,17 @@ from kg.rdf.writer import GraphWriter
 from ontology.terms import SG
 
 
-class Report(Protocol):
-    """That papers state results of a method by a metric, on a data set if they name one."""
+class Report(NamedTuple):
+    """That papers state results of a method by a metric, on a data set if they name one; entities are IRIs.
 
-    @property
-    def method(self) -> str:
-        """The IRI of the method."""
+    `confidence` is that of the surest of the results.
+    """
 
-    @property
-    def dataset(self) -> str | None:
-        """The IRI of the data set."""
-
-    @property
-    def metric(self) -> str:
-        """The IRI of the metric."""
-
-    @property
-    def papers(self) -> int:
-        """How many papers do."""
-
-    @property
-    def confidence(self) -> float:
-        """The confidence of the surest of their results."""
+    method: str
+    dataset: str | None
+    metric: str
+    papers: int
+    confidence: float
 
 
 def report_iri(iris: Iris, report: Report) -> str:

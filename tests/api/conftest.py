@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.server
 import json
 import os
 import subprocess
@@ -158,3 +159,26 @@ def publish() -> Callable[..., str]:
 def serving() -> Callable[[FastAPI], AbstractContextManager[httpx.Client]]:
     """Runs an application of the test's own: `with serving(app) as client`."""
     return running
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """A server that writes down who calls: its address, and the calls."""
+    calls: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            calls.append(self.path)
+            self.send_error(404)
+
+        do_POST = do_GET  # noqa: N815 - named by http.server
+
+        def log_message(self, *_: object) -> None: ...
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", calls
+    server.shutdown()
+    server.server_close()
+    thread.join()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import http.server
 import io
 import json
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -159,29 +157,6 @@ def test_a_query_may_name_its_graphs(query: Run, snapshot: Snapshot) -> None:
     assert (one.out.split(), all_.out.split()) == (["n", "1"], ["n", "2"])
 
 
-@pytest.fixture
-def endpoint() -> Iterator[tuple[str, list[str]]]:
-    """A server that writes down who calls: its address, and the calls."""
-    calls: list[str] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            calls.append(self.path)
-            self.send_error(404)
-
-        do_POST = do_GET  # noqa: N815 - named by http.server
-
-        def log_message(self, *_: object) -> None: ...
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", calls
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -191,10 +166,10 @@ def endpoint() -> Iterator[tuple[str, list[str]]]:
     ],
 )
 def test_no_query_reaches_the_network(
-    process: Run, garden: Path, endpoint: tuple[str, list[str]], text: str
+    process: Run, garden: Path, listener: tuple[str, list[str]], text: str
 ) -> None:
     """A real process asks, a real server listens, and nobody calls."""
-    address, calls = endpoint
+    address, calls = listener
 
     done = process("query", text.replace("%s", address), "--data", garden)
 

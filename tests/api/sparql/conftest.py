@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -42,26 +40,3 @@ def strict(garden: Path, serving: Serving) -> Iterator[httpx.Client]:
     """A service over the garden whose limits are STRICT."""
     with serving(create_app(garden, STRICT)) as found:
         yield found
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """A server that writes down who calls: its address, and the calls."""
-    calls: list[str] = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            calls.append(self.path)
-            self.send_error(404)
-
-        do_POST = do_GET  # noqa: N815 - named by http.server
-
-        def log_message(self, *_: object) -> None: ...
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", calls
-    server.shutdown()
-    server.server_close()
-    thread.join()
