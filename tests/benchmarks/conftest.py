@@ -23,6 +23,8 @@ from kg import synthetic
 from kg.records import Paper
 
 TARGET = Path(__file__).parents[2] / "BENCHMARKS.md"
+#: How many papers are extracted.
+PAPERS = 2_000
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
@@ -60,13 +62,13 @@ def report() -> Iterator[list[Row]]:
 
 
 @pytest.fixture(scope="session")
-def thousand() -> tuple[str, list[Paper]]:
-    """A thousand papers and where they are from: the corpus that is named, else made-up ones."""
+def abstracts() -> tuple[str, list[Paper]]:
+    """Two thousand papers and where they are from: the corpus that is named, else made-up ones."""
     corpus = os.environ.get("SOTAGRAPH_CORPUS")
     if corpus is None:
-        return "made-up abstracts", [paper for paper, _ in synthetic.papers(1_000)]
+        return "made-up abstracts", [paper for paper, _ in synthetic.papers(PAPERS)]
     found = (paper for paper in read(discover([Path(corpus)]).files) if isinstance(paper, Paper))
-    return "real abstracts", list(islice(found, 1_000))
+    return "real abstracts", list(islice(found, PAPERS))
 
 
 def seconds(work: Callable[[], object]) -> float:

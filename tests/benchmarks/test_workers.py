@@ -12,12 +12,12 @@ from tests.benchmarks.conftest import Row, seconds
 
 
 @pytest.mark.benchmark
-def test_extraction_by_two_workers_beside_one(report: list[Row], thousand: tuple[str, list[Paper]]) -> None:
+def test_extraction_by_two_workers_beside_one(report: list[Row], abstracts: tuple[str, list[Paper]]) -> None:
     """The same texts, loading aside; two are to be at least 1.7 times as fast, a ratio of at most 0.59.
 
     One worker is this process. Both give the same records. Two need two cores that do nothing else.
     """
-    origin, papers = thousand
+    origin, papers = abstracts
     vocabulary = load_vocabulary()
     model = default_model()
     with open_extract(vocabulary, 1, model) as alone, open_extract(vocabulary, 2, model) as pair:
