@@ -48,9 +48,9 @@ test-train: $(DEV) ## the tests of training, which need torch (`pip install -e '
 	@$(BIN)/python -c 'import torch' || { echo "Install the extra first: $(BIN)/pip install -e '.[train]'" >&2; exit 1; }
 	@$(BIN)/python -m pytest -m training tests/extractors/training
 
-test-clients: $(DEV) ## the service asked by clients of others: rdflib, SPARQLWrapper, pandas, curl, Comunica
+test-clients: $(DEV) ## the service asked by clients of others: rdflib, pandas, Comunica, gql, graphql-http ...
 	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements-clients.lock
-	@PATH="$$PATH:$(abspath $(BIN))" npm ci --prefix tests/clients/comunica --ignore-scripts --no-audit --no-fund --silent
+	@PATH="$$PATH:$(abspath $(BIN))" npm ci --prefix tests/clients/javascript --ignore-scripts --no-audit --no-fund --silent
 	@PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python -m pytest -m clients tests/clients
 
 conformance: $(DEV) ## the W3C's SPARQL 1.1 protocol tests; SUITE=DIR is the folder of its manifests (rdf-tests)

@@ -160,11 +160,11 @@ def test_curl_sees_that_an_answer_is_torn(endpoint: str) -> None:
 def test_comunica_takes_the_endpoint_as_a_source(endpoint: str) -> None:
     """It reads the service description and asks what it cannot answer itself."""
     done = subprocess.run(
-        ["node", "query.js", endpoint, SELECT],
+        ["node", "comunica.js", endpoint, SELECT],
         check=True,
         capture_output=True,
         text=True,
-        cwd=Path(__file__).parent / "comunica",
+        cwd=Path(__file__).parent / "javascript",
     )
 
     rows = [json.loads(line) for line in done.stdout.splitlines()]
