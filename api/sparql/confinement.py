@@ -16,12 +16,17 @@ from api.sparql.limits import MEGABYTE
 
 __all__ = ["confine", "cut_off_network"]
 
+#: By how much the kernel prefers other processes, see `nice(2)`.
+NICENESS = 10
+
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 
 
 def confine(memory: int) -> bool:
-    """Give up the network, files to write and most memory. Call it before other threads start.
+    """Give up the network, files to write, most memory and precedence. Call it before other threads start.
+
+    What is asked here can take as long as it may; who asks something small of the service goes first.
 
     Args:
         memory: How many megabytes the process may have for its own. Files that it maps, and address space
@@ -39,6 +44,8 @@ def confine(memory: int) -> bool:
         # A system that does not know a limit, or has a lower one already, is no reason to answer nobody.
         with suppress(OSError, ValueError):
             resource.setrlimit(limit, (value, value))
+    with suppress(OSError):
+        os.nice(NICENESS)
     return cut_off_network()
 
 

@@ -14,17 +14,25 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from statistics import quantiles
 from time import perf_counter
 
 import pytest
 
 from extractors.sources import discover, read
 from kg import synthetic
+from kg.data_directory import DataDirectory, SnapshotFolder
+from kg.ingest import ingest
 from kg.records import Paper
+from ontology.vocabulary import load_vocabulary
+from tests.api.conftest import Known
+from tests.benchmarks.load import Taken
 
 TARGET = Path(__file__).parents[2] / "BENCHMARKS.md"
 #: How many papers are extracted.
 PAPERS = 2_000
+#: How many made-up papers the graph has that the service answers from.
+PUBLISHED = 10_000
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
@@ -69,6 +77,37 @@ def abstracts() -> tuple[str, list[Paper]]:
         return "made-up abstracts", [paper for paper, _ in synthetic.papers(PAPERS)]
     found = (paper for paper in read(discover([Path(corpus)]).files) if isinstance(paper, Paper))
     return "real abstracts", list(islice(found, PAPERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A graph of made-up papers that is published; nobody writes to it."""
+
+    directory: DataDirectory
+    papers: int
+
+    @property
+    def snapshot(self) -> SnapshotFolder:
+        """The files of what is current."""
+        return self.directory.snapshot(self.directory.current_id() or "")
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """Ten thousand made-up papers."""
+    directory = DataDirectory(tmp_path_factory.mktemp("published"))
+    pairs = list(synthetic.papers(PUBLISHED))
+    ingest((paper for paper, _ in pairs), Known(pairs), directory, load_vocabulary(), validate=None)
+    return Published(directory, PUBLISHED)
+
+
+def percentiles(work: Callable[[], object], duration: float) -> Taken:
+    """How long a call takes that is made again and again for so many seconds."""
+    begin, times = perf_counter(), []
+    while perf_counter() < begin + duration:
+        times.append(1e3 * seconds(work))
+    cuts = quantiles(times, n=100)
+    return Taken(cuts[49], cuts[98], len(times), [])
 
 
 def seconds(work: Callable[[], object]) -> float:

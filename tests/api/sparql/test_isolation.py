@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.sparql.confinement import confine
+from api.sparql.confinement import NICENESS, confine
 from tests.api.sparql.queries import ENDLESS, ESCAPED, GREEDY, HONEST, SERVICES
 
 Listener = tuple[str, list[str]]
@@ -81,21 +81,22 @@ def _try_all(connection: Connection, address: tuple[str, int], place: str) -> No
     with suppress(MemoryError):
         bytearray(400_000_000)
         done.append("allocated")
-    connection.send((cut_off, done))
+    connection.send((cut_off, done, os.nice(0)))
 
 
 def test_a_confined_process_can_do_nothing(tmp_path: Path) -> None:
-    """It has no network where the kernel allows that, writes no file, and gets no more memory."""
+    """It has no network where the kernel allows that, writes no file, gets no more memory, and goes last."""
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
     with socket.create_server(("127.0.0.1", 0)) as server:
         process = multiprocessing.get_context("spawn").Process(
             target=_try_all, args=(theirs, server.getsockname(), str(tmp_path / "file"))
         )
         process.start()
-        cut_off, done = ours.recv()
+        cut_off, done, niceness = ours.recv()
         process.join()
 
     assert done == ([] if cut_off else ["connected"])
+    assert niceness == min(os.nice(0) + NICENESS, 19)
     assert (tmp_path / "file").read_bytes() == b""
 
 
