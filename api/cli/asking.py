@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from api.cli.output import note
 
 if TYPE_CHECKING:
-    from kg.queries.rows import Page, ResultFilter, ResultRow
+    from kg.queries.arguments import ResultFilter
+    from kg.queries.rows import Page, ResultRow
     from kg.reader import Snapshot
 
 #: Rows that one call of a typed query gives.

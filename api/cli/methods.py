@@ -13,7 +13,7 @@ from api.cli.output import note, print_json, print_table
 from kg.records import ResultKind
 
 if TYPE_CHECKING:
-    from kg.queries.rows import ReportsFilter
+    from kg.queries.arguments import ReportsFilter
 
 COLUMNS = ("method", "value", "condition", "kind", "paper", "quote")
 
@@ -41,7 +41,7 @@ def methods(
 
     Example: sotagraph methods --metric FID --dataset CIFAR-10
     """
-    from kg.queries.rows import ReportsFilter
+    from kg.queries.arguments import ReportsFilter
 
     wanted = ReportsFilter(
         metric=metric,

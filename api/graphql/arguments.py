@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from kg.errors import QueryInvalid
-from kg.queries.rows import ReportsFilter
+from kg.queries.arguments import ReportsFilter
 from kg.records import ResultKind
 
 

@@ -10,7 +10,8 @@ import strawberry
 from strawberry import relay
 
 from kg.errors import QueryInvalid
-from kg.queries.rows import Page, PageRequest
+from kg.queries.arguments import PageRequest
+from kg.queries.rows import Page
 
 NodeType = TypeVar("NodeType", bound=relay.Node)
 Row = TypeVar("Row")

@@ -18,17 +18,8 @@ from strawberry.fastapi import BaseContext
 from kg.errors import QueryInvalid, SotagraphError
 from kg.leaderboards.ranking import Leaderboard
 from kg.queries import boards, entities, leaderboard, papers, results, roles
-from kg.queries.rows import (
-    EntityFilter,
-    EntityRow,
-    Page,
-    PageRequest,
-    PaperFilter,
-    PaperRow,
-    ResultFilter,
-    ResultRow,
-    RoleRow,
-)
+from kg.queries.arguments import EntityFilter, PageRequest, PaperFilter, ResultFilter
+from kg.queries.rows import EntityRow, Page, PaperRow, ResultRow, RoleRow
 from kg.reader import Snapshot
 from kg.records import EntityType
 

@@ -31,7 +31,7 @@ from api.graphql.types.enums import DatasetRole, MethodRole, to_role
 from api.graphql.types.paper import Paper
 from api.graphql.types.result import Result
 from api.graphql.types.statistics import Statistics
-from kg.queries.rows import EntityFilter, PageRequest, PaperFilter, ReportsFilter, ResultFilter
+from kg.queries.arguments import EntityFilter, PageRequest, PaperFilter, ReportsFilter, ResultFilter
 from kg.queries.statistics import statistics
 from kg.records import Role
 

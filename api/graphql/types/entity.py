@@ -18,7 +18,8 @@ from api.graphql.arguments import (
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
 from kg.errors import QueryInvalid
-from kg.queries.rows import EntityRow, PaperFilter, ReportsFilter, ResultFilter
+from kg.queries.arguments import PaperFilter, ReportsFilter, ResultFilter
+from kg.queries.rows import EntityRow
 from kg.records import EntityType
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
 from api.graphql.types.enums import DatasetRole, MethodRole, to_role
 from api.graphql.types.result import Result
-from kg.queries.rows import PaperRow, ReportsFilter, ResultFilter, RoleRow
+from kg.queries.arguments import ReportsFilter, ResultFilter
+from kg.queries.rows import PaperRow, RoleRow
 from kg.records import EntityType, LinkKind
 
 Info = strawberry.Info[Context, None]
