@@ -30,8 +30,8 @@ def open_snapshot(data: Path) -> Iterator[Snapshot]:
 
 def all_results(snapshot: Snapshot, keep: ResultFilter) -> Iterator[ResultRow]:
     """Every result that fits, page after page."""
+    from kg.queries.arguments import PageRequest
     from kg.queries.results import result_pages
-    from kg.queries.rows import PageRequest
 
     after: str | None = None
     while True:

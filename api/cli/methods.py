@@ -58,7 +58,7 @@ def methods(
 
 def print_answer(data: Path, keep: ReportsFilter, *, as_json: bool = False) -> None:
     """Print the results that fit and have a method."""
-    from kg.queries.rows import ResultFilter
+    from kg.queries.arguments import ResultFilter
 
     with open_snapshot(data) as snapshot:
         rows = [row for row in all_results(snapshot, ResultFilter(reports=keep)) if row.method]
