@@ -12,7 +12,7 @@ from extractors.components.folded import FoldedIndex, split_pieces
 from extractors.components.groups import Group, Groups
 from extractors.components.numbers import number_near
 from extractors.components.phrases import singular
-from extractors.components.placement import settle, shown_name
+from extractors.components.placement import in_words, settle, shown_name
 from extractors.patterns import read_lines, read_words
 from kg.records import EntityType
 from ontology.folding import fold
@@ -26,7 +26,9 @@ _ENOUGH = 0.4
 Spans = list[tuple[int, int]]
 
 
-@Language.factory(NAME, requires=["doc._.candidates", "doc._.abbreviations"], assigns=["doc._.entities"])
+@Language.factory(
+    NAME, requires=["doc._.candidates", "doc._.abbreviations", "doc._.links"], assigns=["doc._.entities"]
+)
 def create_entities(nlp: Language, name: str) -> EntityResolver:  # noqa: ARG001 - spaCy calls by keyword
     """Make the component."""
     return EntityResolver(name)
@@ -63,6 +65,7 @@ class EntityResolver:
         """Set the entities."""
         text = doc._.text
         title_end = text.find("\n")
+        links = [link.span for link in doc._.links]
         entities = [
             FoundEntity(
                 type=group.type,
@@ -71,8 +74,9 @@ class EntityResolver:
                 confidence=min(1.0, group.confidence),
                 proposed=group.proposed,
             )
-            for group, spans in _occurrences(text, self._groups(doc))
-            if group.type is not EntityType.METRIC or self._is_measured(text, spans)
+            for group, places in _occurrences(text, self._groups(doc))
+            if (spans := in_words(text, places, links))
+            and (group.type is not EntityType.METRIC or self._is_measured(text, spans))
         ]
         doc._.entities = sorted(entities, key=lambda entity: entity.spans[0])
         return doc

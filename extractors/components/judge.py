@@ -14,7 +14,7 @@ NAME = "sotagraph_judge"
 
 @Language.factory(
     NAME,
-    requires=["doc._.candidates", "doc._.entities", "doc._.tagging"],
+    requires=["doc._.candidates", "doc._.entities", "doc._.links", "doc._.tagging"],
     assigns=["doc._.entities"],
 )
 def create_judge(nlp: Language, name: str) -> Judge:  # noqa: ARG001 - spaCy calls by keyword

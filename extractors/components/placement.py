@@ -45,6 +45,24 @@ def settle(
     return spans, inner
 
 
+def in_words(text: str, spans: Sequence[Span], links: Sequence[Span]) -> list[Span]:
+    """Those spans that are no mere part of an address: `cow.github.io` names nothing `cow`.
+
+    A name that stands in the running text as well, letter for letter, is one in an address too.
+
+    Args:
+        text: The text.
+        spans: The places of a name.
+        links: The places of addresses.
+    """
+
+    def within(span: Span) -> bool:
+        return any(start <= span[0] < end for start, end in links)
+
+    written = {text[slice(*span)] for span in spans if not within(span)}
+    return [span for span in spans if not within(span) or text[slice(*span)] in written]
+
+
 def shown_name(text: str, title_end: int, spans: Sequence[Span], given: str | None, short: str | None) -> str:
     """The short form, else the name as the running text first has it, else as the title has it.
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extractors.components.annotations import FoundEntity
-from extractors.components.placement import settle, shown_name
+from extractors.components.placement import in_words, settle, shown_name
 from extractors.judging.forms import Form, Span
 from extractors.tagger.features import TYPES
 from kg.records import EntityType
@@ -84,7 +84,7 @@ def decide(doc: Doc, forms: Sequence[Form], chances: Floats, limits: Thresholds)
             if one in accepted and 1 - chances[other][0] >= limits.pair:
                 accepted.add(other)
     groups = _groups(doc, forms, chances, accepted, pairs)
-    _place(groups, len(text))
+    _place(groups, doc)
     entities = [_entity(text, group) for group in groups if group.spans]
     return sorted(entities, key=lambda entity: entity.spans[0])
 
@@ -132,14 +132,16 @@ def _groups(
     return list(dict.fromkeys(owner.values()))
 
 
-def _place(groups: Sequence[_Group], length: int) -> None:
+def _place(groups: Sequence[_Group], doc: Doc) -> None:
     """Give each group its mentions."""
+    text, links = doc._.text, [link.span for link in doc._.links]
     spans, inner = settle(
-        ((*span, form) for group in groups for form in group.forms for span in form.spans), length
+        ((*span, form) for group in groups for form in group.forms for span in form.spans), len(text)
     )
     for group in groups:
         stand = [span for form in group.forms for span in spans.get(form, ())]
-        group.spans = sorted(stand or [span for form in group.forms for span in inner.get(form, ())])
+        places = sorted(stand or [span for form in group.forms for span in inner.get(form, ())])
+        group.spans = in_words(text, places, links)
 
 
 def _entity(text: str, group: _Group) -> FoundEntity:

@@ -136,3 +136,18 @@ def test_a_failing_component_fails_one_paper(vocabulary: Vocabulary) -> None:
 
     assert "Flower" in str(caught.value.where)
     assert extract(PAPER) == good
+
+
+def test_a_method_is_not_called_as_its_address_spells_it(extract: Extract) -> None:
+    """`cow-diffusion` in the address of the code is neither its name nor one of its mentions."""
+    paper = Paper(
+        title="Cow Diffusion",
+        abstract="We propose Cow Diffusion for image generation. Code: https://example.org/cow-diffusion.",
+        source="jsonl",
+    )
+
+    entities = extract(paper).entities
+
+    (method,) = (entity for entity in entities if entity.type is EntityType.METHOD)
+    assert method.name == "Cow Diffusion"
+    assert {mention.form for mention in method.mentions} == {"Cow Diffusion"}
