@@ -13,6 +13,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import QueryInvalid
 from ontology.namespaces import PREFIXES
 
 #: A part of a graph pattern; made only when somebody wants to see the query, where making it costs.
@@ -25,8 +26,13 @@ def iri(name: str) -> str:
 
 
 def string(text: str) -> str:
-    """A string as SPARQL writes it."""
-    return str(Literal(text))
+    """A string as SPARQL writes it. Raises QueryInvalid for a lone surrogate."""
+    try:
+        return str(Literal(text))
+    except ValueError as error:
+        raise QueryInvalid(
+            f"{text!r:.80} is no valid text.", remedy="Write whole characters, in UTF-8."
+        ) from error
 
 
 def number(value: float) -> str:
