@@ -54,7 +54,7 @@ def create_app(data: Path, limits: Limits = DEFAULT_LIMITS) -> FastAPI:
         redoc_url=None,
     )
     app.add_middleware(Protection)
-    app.include_router(build_router(build_schema(), reader.snapshot))
+    app.include_router(build_router(build_schema(), reader))
     app.router.routes.append(Route("/sparql", Endpoint(reader, pool, limits), include_in_schema=False))
     app.mount("/static", StaticFiles(directory=str(files("api.web") / "static")), name="static")
     _add_small_routes(app, reader.snapshot)

@@ -20,6 +20,7 @@
     │   └── SnapshotMissing       a snapshot that is not kept
     └── QueryError                a question that cannot be answered
         ├── QueryInvalid          SPARQL, a filter, a cursor or an argument that is malformed
+        │   └── CursorExpired     a cursor of a snapshot that is no longer kept
         ├── NameUnknown           an entity, a paper, a fact or a decision that the graph does not have
         └── Refusal               a request to `/sparql` that is not answered; it knows its status of HTTP
                                   (api/sparql/refusal.py)
@@ -139,6 +140,10 @@ class QueryError(SotagraphError):
 
 class QueryInvalid(QueryError):
     """SPARQL, a filter, a cursor or an argument that is malformed."""
+
+
+class CursorExpired(QueryInvalid):
+    """A cursor of a snapshot that is no longer kept."""
 
 
 class NameUnknown(QueryError):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from contextlib import suppress
 from threading import Lock
+from time import monotonic
 from types import TracebackType
 from typing import Protocol
 
@@ -20,6 +22,9 @@ __all__ = ["Readable", "Reader", "Snapshot", "open_snapshot"]
 
 # A snapshot may be pruned between reading its name and opening it, and then the name is another.
 _ATTEMPTS = 5
+# How many snapshots stay open beside the current one, and for how many seconds after they were asked.
+_OLDER = 3
+_IDLE = 300
 
 
 class Readable(Protocol):
@@ -76,6 +81,7 @@ class Reader:
         self._directory = directory
         self._lock = Lock()
         self._open: Snapshot | None = None
+        self._older: OrderedDict[str, tuple[Snapshot, float]] = OrderedDict()
 
     def snapshot(self) -> Snapshot:
         """The snapshot that is current now. Keep it for one request, then ask again.
@@ -90,6 +96,7 @@ class Reader:
         if known is not None:
             return known
         with self._lock:
+            self._forget()
             return self._change_over()
 
     def known(self) -> Snapshot | None:
@@ -103,10 +110,38 @@ class Reader:
         known = self._open
         return known if known is not None and known.id == current else None
 
+    def at(self, snapshot_id: str) -> Snapshot:
+        """A snapshot by its name, which need not be current; for who pages on in a list of it.
+
+        The few that were asked for last stay open, and as long as they do they are not pruned.
+
+        Raises:
+            SnapshotMissing: It is not kept.
+            StoreError: As `snapshot` raises it.
+        """
+        current = self.snapshot()
+        if current.id == snapshot_id:
+            return current
+        with self._lock:
+            self._forget()
+            found = self._older.pop(snapshot_id, None)
+            snapshot = found[0] if found else open_snapshot(self._directory, snapshot_id)
+            self._older[snapshot_id] = snapshot, monotonic()
+            while len(self._older) > _OLDER:
+                self._older.popitem(last=False)
+        return snapshot
+
+    def _forget(self) -> None:
+        """Let go of older snapshots that nobody has asked for in a while."""
+        for name, (_, asked) in list(self._older.items()):
+            if asked < monotonic() - _IDLE:
+                del self._older[name]
+
     def close(self) -> None:
-        """Let go of the open snapshot."""
+        """Let go of the open snapshots."""
         with self._lock:
             self._open = None
+            self._older.clear()
 
     def __enter__(self) -> Reader:
         return self

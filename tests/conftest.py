@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from kg.ingest import ingest
 from kg.reader import Reader, Snapshot
 from kg.records import (
     Change,
-    Entity,
     EntityType,
     Extraction,
     Extractor,
@@ -23,14 +21,12 @@ from kg.records import (
     IdentifierKind,
     Link,
     LinkKind,
-    Mention,
     Paper,
-    Result,
     ResultKind,
     Role,
-    Span,
 )
 from ontology.vocabulary import load_vocabulary
+from tests.by_hand import entity, result
 
 # A deadline measures the machine that the tests run on, not what they test.
 # In continuous integration a red run must mean a change, so the same examples are tried each time there;
@@ -64,31 +60,6 @@ TREE = Paper(
 EXTRACTOR = Extractor(name="by-hand", version="1", model_digest="0" * 64)
 
 
-def _entity(paper: Paper, kind: EntityType, name: str, role: Role | None = None) -> Entity:
-    """An entity with a mention at every place where its name stands."""
-    starts, at = [], paper.text.find(name)
-    while at >= 0:
-        if not paper.text[at + len(name) : at + len(name) + 1].isalnum():
-            starts.append(at)
-        at = paper.text.find(name, at + 1)
-    return Entity(kind, name, tuple(Mention(s, s + len(name), name, 0.9) for s in starts), role, 0.9)
-
-
-def _result(paper: Paper, quote: str, anchor: str, kind: ResultKind, **slots: object) -> Result:
-    start = paper.text.index(quote)
-    at = start + quote.index(anchor)
-    value = None if kind is ResultKind.UNVALUED else Decimal(anchor)
-    return Result(
-        kind=kind,
-        anchor=Span(at, at + len(anchor)),
-        evidence=Span(start, start + len(quote)),
-        value=value,
-        value_text=None if value is None else anchor,
-        confidence=0.8,
-        **slots,  # type: ignore[arg-type]
-    )
-
-
 def _extractions() -> dict[str, Extraction]:
     fid = "an FID of 1.91 with D=2048 and 1.74 class-conditional"
     sota = "state-of-the-art FID on CIFAR-100 and ImageNet"
@@ -100,16 +71,16 @@ def _extractions() -> dict[str, Extraction]:
             FLOWER.text_digest,
             EXTRACTOR,
             entities=(
-                _entity(FLOWER, M, "Flower", Role.PROPOSED),
-                _entity(FLOWER, M, "DDIM", Role.COMPARED),
-                _entity(FLOWER, D, "CIFAR-10", Role.EVALUATED),
-                _entity(FLOWER, T, "image generation"),
-                _entity(FLOWER, X, "FID"),
+                entity(FLOWER, M, "Flower", Role.PROPOSED),
+                entity(FLOWER, M, "DDIM", Role.COMPARED),
+                entity(FLOWER, D, "CIFAR-10", Role.EVALUATED),
+                entity(FLOWER, T, "image generation"),
+                entity(FLOWER, X, "FID"),
             ),
             results=(
-                _result(FLOWER, fid, "1.91", ResultKind.ABSOLUTE, condition="D=2048", **on_cifar),
-                _result(FLOWER, fid, "1.74", ResultKind.ABSOLUTE, condition="class-conditional", **on_cifar),
-                _result(
+                result(FLOWER, fid, "1.91", ResultKind.ABSOLUTE, condition="D=2048", **on_cifar),
+                result(FLOWER, fid, "1.74", ResultKind.ABSOLUTE, condition="class-conditional", **on_cifar),
+                result(
                     FLOWER,
                     "samples 2.5x faster than DDIM",
                     "2.5",
@@ -126,14 +97,14 @@ def _extractions() -> dict[str, Extraction]:
             TREE.text_digest,
             EXTRACTOR,
             entities=(
-                _entity(TREE, M, "Tree", Role.PROPOSED),
-                _entity(TREE, D, "CIFAR10", Role.EVALUATED),
-                _entity(TREE, D, "CIFAR-100", Role.EVALUATED),
-                _entity(TREE, D, "ImageNet", Role.EVALUATED),
-                _entity(TREE, X, "FID"),
+                entity(TREE, M, "Tree", Role.PROPOSED),
+                entity(TREE, D, "CIFAR10", Role.EVALUATED),
+                entity(TREE, D, "CIFAR-100", Role.EVALUATED),
+                entity(TREE, D, "ImageNet", Role.EVALUATED),
+                entity(TREE, X, "FID"),
             ),
             results=(
-                _result(
+                result(
                     TREE,
                     "FID of 1.74 (class conditional) on CIFAR10",
                     "1.74",
@@ -144,7 +115,7 @@ def _extractions() -> dict[str, Extraction]:
                     condition="class conditional",
                 ),
                 *(
-                    _result(
+                    result(
                         TREE, sota, "FID", ResultKind.UNVALUED, method="Tree", dataset=dataset, metric="FID"
                     )
                     for dataset in ("CIFAR-100", "ImageNet")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from api.cli.output import note
 
 if TYPE_CHECKING:
-    from kg.queries.rows import Page, ResultFilter, ResultRow
+    from kg.queries.arguments import ResultFilter
+    from kg.queries.rows import Page, ResultRow
     from kg.reader import Snapshot
 
 #: Rows that one call of a typed query gives.
@@ -29,8 +30,8 @@ def open_snapshot(data: Path) -> Iterator[Snapshot]:
 
 def all_results(snapshot: Snapshot, keep: ResultFilter) -> Iterator[ResultRow]:
     """Every result that fits, page after page."""
+    from kg.queries.arguments import PageRequest
     from kg.queries.results import result_pages
-    from kg.queries.rows import PageRequest
 
     after: str | None = None
     while True:

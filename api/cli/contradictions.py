@@ -21,9 +21,9 @@ def contradictions(
 
     Example: sotagraph contradictions --metric FID
     """
+    from kg.queries.arguments import ContradictionFilter, PageRequest
     from kg.queries.boards import contradiction_pages
     from kg.queries.results import results_by_iri
-    from kg.queries.rows import ContradictionFilter, PageRequest
 
     keep = ContradictionFilter(method=method, dataset=dataset, metric=metric)
     with open_snapshot(data) as snapshot:

@@ -15,7 +15,7 @@ from api.cli.output import say
 def demo(data: Data, workers: Workers) -> int:
     """Ingest the seed papers and answer "which methods report FID on CIFAR-10"."""
     import seeds
-    from kg.queries.rows import ReportsFilter
+    from kg.queries.arguments import ReportsFilter
 
     say("Reading the seed papers ...")
     summary = run([Path(seeds.__path__[0])], data, workers=workers, list_skipped=False)

@@ -19,8 +19,8 @@ def leaderboards(
 
     Example: sotagraph leaderboards --metric FID --min-papers 2
     """
+    from kg.queries.arguments import LeaderboardFilter, PageRequest
     from kg.queries.boards import leaderboard_pages
-    from kg.queries.rows import LeaderboardFilter, PageRequest
 
     keep = LeaderboardFilter(dataset=dataset, metric=metric, min_papers=min_papers)
     with open_snapshot(data) as snapshot:

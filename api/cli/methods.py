@@ -13,7 +13,7 @@ from api.cli.output import note, print_json, print_table
 from kg.records import ResultKind
 
 if TYPE_CHECKING:
-    from kg.queries.rows import ReportsFilter
+    from kg.queries.arguments import ReportsFilter
 
 COLUMNS = ("method", "value", "condition", "kind", "paper", "quote")
 
@@ -41,7 +41,7 @@ def methods(
 
     Example: sotagraph methods --metric FID --dataset CIFAR-10
     """
-    from kg.queries.rows import ReportsFilter
+    from kg.queries.arguments import ReportsFilter
 
     wanted = ReportsFilter(
         metric=metric,
@@ -58,7 +58,7 @@ def methods(
 
 def print_answer(data: Path, keep: ReportsFilter, *, as_json: bool = False) -> None:
     """Print the results that fit and have a method."""
-    from kg.queries.rows import ResultFilter
+    from kg.queries.arguments import ResultFilter
 
     with open_snapshot(data) as snapshot:
         rows = [row for row in all_results(snapshot, ResultFilter(reports=keep)) if row.method]

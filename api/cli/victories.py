@@ -25,9 +25,9 @@ def victories(
 
     Example: sotagraph victories --loser BERT
     """
+    from kg.queries.arguments import PageRequest, VictoryFilter
     from kg.queries.boards import victory_pages
     from kg.queries.results import results_by_iri
-    from kg.queries.rows import PageRequest, VictoryFilter
 
     keep = VictoryFilter(winner=winner, loser=loser, dataset=dataset, metric=metric, min_papers=min_papers)
     with open_snapshot(data) as snapshot:

@@ -12,8 +12,8 @@ from api.graphql.types.leaderboard import Leaderboard
 from api.graphql.types.pareto import ParetoFront
 from api.graphql.types.records import Progression
 from kg.errors import QueryInvalid
+from kg.queries.arguments import ContradictionFilter, LeaderboardFilter, VictoryFilter
 from kg.queries.leaderboard import find_leaderboard, pareto, records
-from kg.queries.rows import ContradictionFilter, LeaderboardFilter, VictoryFilter
 
 Info = strawberry.Info[Context, None]
 BoardDataset = Annotated[str, argument("Label, alias or IRI; variants are data sets of their own.")]

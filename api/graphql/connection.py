@@ -3,14 +3,17 @@
 Follows the GraphQL Cursor Connections Specification of Relay.
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 
 import strawberry
 from strawberry import relay
 
+from api.graphql.context import Context
 from kg.errors import QueryInvalid
-from kg.queries.rows import Page, PageRequest
+from kg.queries.arguments import PageRequest
+from kg.queries.rows import Page
 
 NodeType = TypeVar("NodeType", bound=relay.Node)
 Row = TypeVar("Row")
@@ -29,11 +32,41 @@ Last = Annotated[
 Before = Annotated[str | None, strawberry.argument(description="Only what comes before this cursor.")]
 
 
-@strawberry.type(description="A page of a list, with cursors that stay valid while papers are added.")
+@strawberry.type(
+    description=(
+        "A page of a list. Its cursors keep the snapshot that the list began in; when that is no longer "
+        "kept, the error is CursorExpired."
+    )
+)
 class Connection(relay.Connection[NodeType]):
     """A page of a list."""
 
     total_count: int = strawberry.field(description="How many there are on all pages together.")
+    explanation: strawberry.Private[Callable[[], str]]
+
+    @strawberry.field(
+        description="The SPARQL query that gives the ids of the whole list, in its order, at /sparql."
+    )
+    async def explain(self, info: strawberry.Info[Context, None]) -> str:
+        """The query."""
+        del info
+        return await asyncio.to_thread(self.explanation)
+
+
+@strawberry.type(name="Edge", description="An entity of a list, with what is behind it.")
+class SupportedEdge(relay.Edge[NodeType]):
+    """An entity of a list."""
+
+    support: int = strawberry.field(
+        description="How many papers that fit the filters are behind it (sg:support)."
+    )
+
+
+@strawberry.type(name="Connection", description="A page of a list of entities.")
+class EntityConnection(Connection[NodeType]):
+    """A page of a list whose edges say how many papers are behind each."""
+
+    edges: list[SupportedEdge[NodeType]] = strawberry.field(description="The entities of this page.")  # type: ignore[assignment]
 
 
 def page_request(first: int | None, after: str | None, last: int | None, before: str | None) -> PageRequest:
@@ -61,12 +94,23 @@ def connection(page: Page[Row], node: Callable[[Row], NodeType]) -> Connection[N
         relay.Edge(cursor=cursor, node=node(row)) for cursor, row in zip(page.cursors, page.rows, strict=True)
     ]
     return Connection(
-        total_count=page.total,
-        edges=edges,
-        page_info=relay.PageInfo(
-            has_next_page=page.has_next,
-            has_previous_page=page.has_previous,
-            start_cursor=page.cursors[0] if page.cursors else None,
-            end_cursor=page.cursors[-1] if page.cursors else None,
-        ),
+        total_count=page.total, edges=edges, page_info=_page_info(page), explanation=page.explain
+    )
+
+
+def entity_connection(page: Page[Row], node: Callable[[Row], NodeType]) -> EntityConnection[NodeType]:
+    """The page of a list of entities as a connection whose nodes `node` makes."""
+    rows = zip(page.cursors, page.rows, page.support, strict=True)
+    edges = [SupportedEdge(cursor=cursor, node=node(row), support=support) for cursor, row, support in rows]
+    return EntityConnection(
+        total_count=page.total, edges=edges, page_info=_page_info(page), explanation=page.explain
+    )
+
+
+def _page_info(page: Page[Row]) -> relay.PageInfo:
+    return relay.PageInfo(
+        has_next_page=page.has_next,
+        has_previous_page=page.has_previous,
+        start_cursor=page.cursors[0] if page.cursors else None,
+        end_cursor=page.cursors[-1] if page.cursors else None,
     )

@@ -7,7 +7,7 @@ asks for and answer it with one call, so that a list of a hundred results costs 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from threading import Lock
 from typing import TypeVar
@@ -15,21 +15,12 @@ from typing import TypeVar
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
-from kg.errors import QueryInvalid, SotagraphError
+from kg.errors import CursorExpired, QueryInvalid, SnapshotMissing, SotagraphError
 from kg.leaderboards.ranking import Leaderboard
-from kg.queries import boards, entities, leaderboard, papers, results, roles
-from kg.queries.rows import (
-    EntityFilter,
-    EntityRow,
-    Page,
-    PageRequest,
-    PaperFilter,
-    PaperRow,
-    ResultFilter,
-    ResultRow,
-    RoleRow,
-)
-from kg.reader import Snapshot
+from kg.queries import boards, entities, leaderboard, papers, relatives, results, roles
+from kg.queries.arguments import EntityFilter, PageRequest, PaperFilter, ResultFilter
+from kg.queries.rows import EntityRow, Page, PaperRow, ResultRow, RoleRow
+from kg.reader import Reader, Snapshot
 from kg.records import EntityType
 
 Key = TypeVar("Key", bound=Hashable)
@@ -47,11 +38,16 @@ MAX_NODES = 10_000
 
 
 class Context(BaseContext):
-    """The context of one request; `snapshot` gives the current snapshot, or raises a StoreError."""
+    """The context of one request.
 
-    def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
+    Args:
+        reader: Where snapshots come from.
+    """
+
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self._open = snapshot
+        self._reader = reader
+        self._pinned: frozenset[str] = frozenset()
         self._snapshot: Snapshot | None = None
         self._opening = Lock()
         self._paging = asyncio.Lock()
@@ -59,6 +55,7 @@ class Context(BaseContext):
         self.entity = self._by_iri(entities.entities_by_iri)
         self.paper = self._by_iri(papers.papers_by_iri)
         self.result = self._by_iri(results.results_by_iri)
+        self.relatives = self._by_iri(relatives.relatives_by_iri)
         self.roles: DataLoader[str, tuple[RoleRow, ...] | None] = self._by_iri(roles.roles_by_paper)
         self.entity_pages: DataLoader[EntityRequest, Page[EntityRow]] = self._paged(entities.entity_pages)
         self.paper_pages: DataLoader[PaperRequest, Page[PaperRow]] = self._paged(papers.paper_pages)
@@ -90,10 +87,31 @@ class Context(BaseContext):
     def _current(self) -> Snapshot:
         with self._opening:
             if self._snapshot is None:
-                self._snapshot = self._open()
+                self._snapshot = self._pin() if self._pinned else self._reader.snapshot()
                 if self.response is not None:
                     self.response.headers["etag"] = f'W/"{self._snapshot.id}"'
             return self._snapshot
+
+    def pin(self, snapshots: Collection[str]) -> None:
+        """Answer from the snapshot that the request's cursors are of, before anything is answered."""
+        self._pinned = frozenset(snapshots)
+
+    def _pin(self) -> Snapshot:
+        if len(self._pinned) > 1:
+            raise QueryInvalid(
+                "the cursors of one request are of several snapshots.",
+                where="after",
+                remedy="Page on in each list with a request of its own.",
+            )
+        (name,) = self._pinned
+        try:
+            return self._reader.at(name)
+        except SnapshotMissing as error:
+            raise CursorExpired(
+                f"this cursor is of the snapshot {name}, which is no longer kept.",
+                where="after",
+                remedy="Begin the list anew.",
+            ) from error
 
     def _by_iri(
         self, query: Callable[[Snapshot, Sequence[Key]], dict[Key, Value]]

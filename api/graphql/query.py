@@ -6,66 +6,58 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.arguments import (
+    BaselineName,
     DatasetName,
+    HasCode,
     InPaper,
-    Keep,
     KindOfResult,
+    MaxValue,
     MethodName,
     MetricName,
     MinConfidence,
-    MinPapers,
-    Name,
+    MinValue,
+    PaperOrderBy,
     Reports,
-    Search,
+    ResultOrderBy,
+    Settings,
+    Since,
     TaskName,
+    Units,
+    Until,
+    Venue,
+    WithNarrower,
+    WithVariants,
     argument,
-    confidence,
-    count,
+    scope,
 )
 from api.graphql.boards import Boards
-from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
+from api.graphql.connection import (
+    After,
+    Before,
+    Connection,
+    First,
+    Last,
+    connection,
+    page_request,
+)
 from api.graphql.context import Context
+from api.graphql.entities import EntityLists
 from api.graphql.nodes import find_node
-from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
+from api.graphql.types.entity import Entity
 from api.graphql.types.enums import DatasetRole, MethodRole, to_role
 from api.graphql.types.paper import Paper
 from api.graphql.types.result import Result
 from api.graphql.types.statistics import Statistics
-from kg.queries.rows import EntityFilter, PageRequest, PaperFilter, ReportsFilter, ResultFilter
+from kg.queries.arguments import PaperFilter, ResultFilter
+from kg.queries.orders import PaperOrder, ResultOrder
 from kg.queries.statistics import statistics
-from kg.records import Role
 
 Info = strawberry.Info[Context, None]
 EntityOfType = TypeVar("EntityOfType", bound=Entity)
 
 
-async def _entities(
-    info: Info, kind: type[EntityOfType], keep: EntityFilter, page: PageRequest
-) -> Connection[EntityOfType]:
-    found = await info.context.entity_pages.load((kind.type_, keep, page))
-    return connection(found, kind.from_row)
-
-
-def _filter(
-    name: str | None,
-    search: str | None,
-    role: Role | None,
-    paper: str | None,
-    min_papers: int | None,
-    reports: Reports | None,
-) -> EntityFilter:
-    return EntityFilter(
-        name=name,
-        search=search,
-        role=role,
-        paper=paper,
-        reports=reports.to_filter() if reports else None,
-        min_papers=count(min_papers, "minPapers"),
-    )
-
-
 @strawberry.type(description="Questions to the graph; every answer comes from one snapshot.")
-class Query(Boards):
+class Query(EntityLists, Boards):
     """The query root."""
 
     @strawberry.field(description="Anything by its opaque `id`; null for what this snapshot does not have.")
@@ -77,95 +69,26 @@ class Query(Boards):
         """The node."""
         return await find_node(info, node_id)
 
-    @strawberry.field(
-        description="Methods, e.g. those that report FID on CIFAR-10: `methods(reports: {...})`."
-    )
-    async def methods(
-        self,
-        info: Info,
-        name: Name = None,
-        search: Search = None,
-        role: Annotated[MethodRole | None, argument("Only those that a paper names in this role.")] = None,
-        paper: InPaper = None,
-        min_papers: MinPapers = None,
-        reports: Keep = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Method]:
-        """The methods that the filters keep, by label."""
-        keep = _filter(name, search, to_role(role), paper, min_papers, reports)
-        return await _entities(info, Method, keep, page_request(first, after, last, before))
-
-    @strawberry.field(description="Data sets, by label.")
-    async def datasets(
-        self,
-        info: Info,
-        name: Name = None,
-        search: Search = None,
-        role: Annotated[DatasetRole | None, argument("Only those that a paper names in this role.")] = None,
-        paper: InPaper = None,
-        min_papers: MinPapers = None,
-        reports: Keep = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Dataset]:
-        """The data sets that the filters keep, by label."""
-        keep = _filter(name, search, to_role(role), paper, min_papers, reports)
-        return await _entities(info, Dataset, keep, page_request(first, after, last, before))
-
-    @strawberry.field(description="Tasks, by label.")
-    async def tasks(
-        self,
-        info: Info,
-        name: Name = None,
-        search: Search = None,
-        paper: InPaper = None,
-        min_papers: MinPapers = None,
-        reports: Keep = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Task]:
-        """The tasks that the filters keep, by label."""
-        keep = _filter(name, search, None, paper, min_papers, reports)
-        return await _entities(info, Task, keep, page_request(first, after, last, before))
-
-    @strawberry.field(description="Metrics, by label.")
-    async def metrics(
-        self,
-        info: Info,
-        name: Name = None,
-        search: Search = None,
-        paper: InPaper = None,
-        min_papers: MinPapers = None,
-        reports: Keep = None,
-        first: First = None,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Connection[Metric]:
-        """The metrics that the filters keep, by label."""
-        keep = _filter(name, search, None, paper, min_papers, reports)
-        return await _entities(info, Metric, keep, page_request(first, after, last, before))
-
-    @strawberry.field(description="Papers, newest first; those without a date come last.")
+    @strawberry.field(description="Papers, by default the newest first; those without a date come last.")
     async def papers(
         self,
         info: Info,
         search: Annotated[str | None, argument("Words of title or abstract.")] = None,
         method: Annotated[str | None, argument("Names this method.")] = None,
+        method_role: Annotated[MethodRole | None, argument("Names the method in this role.")] = None,
         dataset: Annotated[str | None, argument("Names this data set.")] = None,
+        dataset_role: Annotated[DatasetRole | None, argument("Names the data set in this role.")] = None,
+        include_variants: Annotated[bool, argument("Or names a variant of the data set.")] = False,
         task: Annotated[str | None, argument("Names this task.")] = None,
+        include_narrower: Annotated[bool, argument("Or names a task that is narrower.")] = False,
         metric: Annotated[str | None, argument("Names this metric.")] = None,
         venue: Annotated[str | None, argument("Appeared here.")] = None,
         identifier: Annotated[str | None, argument("IRI, arXiv, DOI, ACL or OpenReview identifier.")] = None,
         since: Annotated[str | None, argument("Not before this date: 2024, 2024-03 or 2024-03-12.")] = None,
         until: Annotated[str | None, argument("Not after this date.")] = None,
+        has_code: Annotated[bool | None, argument("Gives a link to code, or gives none.")] = None,
+        reports: Annotated[Reports | None, argument("States a result that fits.")] = None,
+        order_by: PaperOrderBy = PaperOrder.NEWEST,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -175,43 +98,71 @@ class Query(Boards):
         keep = PaperFilter(
             search=search,
             method=method,
+            method_role=to_role(method_role),
             dataset=dataset,
+            dataset_role=to_role(dataset_role),
+            include_variants=include_variants,
             task=task,
+            include_narrower=include_narrower,
             metric=metric,
-            venue=venue,
-            identifier=identifier,
-            since=since,
-            until=until,
+            scope=scope(identifier, venue, since, until, has_code),
+            reports=reports.to_filter() if reports else None,
+            order=order_by,
         )
         page = await info.context.paper_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Paper.from_row)
 
-    @strawberry.field(description="Results, in the order of their papers and of the texts.")
+    @strawberry.field(
+        description="Results, by default by paper, the newest first, and in the order of the texts."
+    )
     async def results(
         self,
         info: Info,
         metric: MetricName = None,
         dataset: DatasetName = None,
+        include_variants: WithVariants = False,
         task: TaskName = None,
+        include_narrower: WithNarrower = False,
         method: MethodName = None,
+        baseline: BaselineName = None,
         kind: KindOfResult = None,
-        paper: InPaper = None,
+        units: Units = None,
+        min_value: MinValue = None,
+        max_value: MaxValue = None,
+        settings: Settings = None,
         min_confidence: MinConfidence = None,
+        min_papers: Annotated[int | None, argument("Of methods with such results in so many papers.")] = None,
+        paper: InPaper = None,
+        venue: Venue = None,
+        since: Since = None,
+        until: Until = None,
+        has_code: HasCode = None,
+        order_by: ResultOrderBy = ResultOrder.NEWEST,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[Result]:
         """The results that the filters keep."""
-        reports = ReportsFilter(
+        reports = Reports(
             metric=metric,
             dataset=dataset,
+            include_variants=include_variants,
             task=task,
+            include_narrower=include_narrower,
             method=method,
+            baseline=baseline,
             kind=kind,
-            min_confidence=confidence(min_confidence),
+            units=units,
+            min_value=min_value,
+            max_value=max_value,
+            settings=settings,
+            min_confidence=min_confidence,
+            min_papers=min_papers,
         )
-        keep = ResultFilter(reports=reports, paper=paper)
+        keep = ResultFilter(
+            reports.to_filter(), scope(paper, venue, since, until, has_code), ResultOrder(order_by)
+        )
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
 

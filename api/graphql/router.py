@@ -16,7 +16,7 @@ from strawberry.fastapi import GraphQLRouter
 
 from api.graphql.context import Context
 from api.web.pages import page
-from kg.reader import Snapshot
+from kg.reader import Reader
 
 RESPONSE_JSON = "application/graphql-response+json"
 
@@ -90,11 +90,11 @@ def _is_request_error(answer: dict[str, Any]) -> bool:
     return bool(errors) and answer.get("data") is None and not any(error.get("path") for error in errors)
 
 
-def build_router(schema: strawberry.Schema, snapshot: Callable[[], Snapshot]) -> Router:
-    """The router of `/graphql`; `snapshot` gives the one that is current when a request asks first."""
+def build_router(schema: strawberry.Schema, reader: Reader) -> Router:
+    """The router of `/graphql`; a request is answered from the snapshot that is current as it begins."""
 
     async def context() -> Context:
-        return Context(snapshot)
+        return Context(reader)
 
     return Router(
         schema, path="/graphql", context_getter=context, subscription_protocols=(), route_class=_Route

@@ -6,6 +6,7 @@ from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDept
 from strawberry.schema.config import StrawberryConfig
 
 import api.graphql.types.enums  # noqa: F401 - registers the records' enumerations before they are used
+from api.graphql.cursors import KeepSnapshot
 from api.graphql.errors import RenderErrors, Schema
 from api.graphql.query import Query
 
@@ -20,6 +21,7 @@ def _extensions() -> list[Callable[[], SchemaExtension]]:
         lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
         lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+        KeepSnapshot,
         RenderErrors,
     ]
 

@@ -13,10 +13,17 @@ import pyoxigraph as ox
 
 from kg.catalogue import graph
 from kg.catalogue.derived import forget_derived, write_derived
-from kg.catalogue.write import count_papers, delete_entities, remove_papers, write_entity, write_paper
+from kg.catalogue.write import (
+    count_papers,
+    delete_entities,
+    remove_papers,
+    write_entity,
+    write_narrower,
+    write_paper,
+)
 
 #: Raised by one whenever schema.sql or what goes into it changes, so that no old file is carried on.
-VERSION = "4"
+VERSION = "5"
 
 
 def build_catalogue(
@@ -102,6 +109,7 @@ def _fill(
     count_papers(database, there)
     database.execute("DELETE FROM replaced")
     database.executemany("INSERT INTO replaced VALUES (?, ?)", graph.replaced(store))
+    write_narrower(database, graph.narrower(store))
 
 
 def _open(path: Path) -> sqlite3.Connection:

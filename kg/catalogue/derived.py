@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.catalogue.graph import all_of_type, one
+from kg.catalogue.graph import all_of_type, one, settings
 from kg.catalogue.write import SEPARATOR
 from ontology.namespaces import RDFS
 from ontology.terms import SG
@@ -28,7 +28,7 @@ _VICTORY = (
 
 def forget_derived(database: sqlite3.Connection) -> None:
     """Take out what was derived, which refers to entities that may go."""
-    for table in ("leaderboard", "contradiction", "victory"):
+    for table in ("leaderboard", "contradiction", "victory", "score", "setting"):
         database.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
 
 
@@ -38,6 +38,17 @@ def write_derived(database: sqlite3.Connection, store: ox.Store) -> None:
     database.executemany(_LEADERBOARD, _leaderboards(store))
     database.executemany(_CONTRADICTION, _contradictions(store))
     database.executemany(_VICTORY, _victories(store))
+    _write_settings(database, store)
+
+
+def _write_settings(database: sqlite3.Connection, store: ox.Store) -> None:
+    ids = dict(database.execute("SELECT iri, id FROM result"))
+    found = [(ids[result], stated) for result, stated in settings(store)]
+    database.executemany("INSERT INTO score VALUES (?)", ((result,) for result, _ in found))
+    database.executemany(
+        "INSERT OR IGNORE INTO setting VALUES (?, ?, ?)",
+        ((result, facet, value.lower()) for result, stated in found for facet, value in stated),
+    )
 
 
 def _leaderboards(store: ox.Store) -> Iterator[tuple[object, ...]]:

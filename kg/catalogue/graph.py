@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from kg.identity.iris import paper_graph
 from kg.rdf.interop import named_node
-from kg.rdf.terms import ENTITY_CLASSES, IDENTIFIERS, ROLES, TYPE, local
-from kg.records import EntityType
+from kg.rdf.leaderboards import FACETS
+from kg.rdf.terms import ENTITY_CLASSES, IDENTIFIERS, LINK_KINDS, ROLES, TYPE, local
+from kg.records import EntityType, LinkKind
 from ontology.namespaces import DCTERMS, RDF, SKOS
 from ontology.terms import SG
 
@@ -23,19 +24,25 @@ _ENTITY_TYPES = {node.value: kind for kind, node in ENTITY_CLASSES.items()}
 _IDENTIFIERS = (*(node.value for node in IDENTIFIERS.values()), str(SG.sourceId))
 _ROLES = {node.value: local(node.value) for node in sorted(ROLES, key=lambda node: node.value)}
 
+_CODE = LINK_KINDS[LinkKind.CODE].value
+
 #: The values of each property of a node, as text.
 Node = dict[str, list[str]]
 
 
 @dataclass(slots=True)
 class PaperEntry:
-    """One paper as the catalogue keeps it; `named` are (entity IRI, local name of the role)."""
+    """One paper as the catalogue keeps it.
+
+    `named` are (entity IRI, local name of the role), `code` is whether it gives a link to code.
+    """
 
     iri: str
     title: str
     abstract: str
     date: str | None
     venue: str | None
+    code: bool
     mentions: int
     identifiers: list[str]
     named: list[tuple[str, str]]
@@ -54,6 +61,7 @@ class ResultEntry:
     baseline: str | None
     kind: str
     value: float | None
+    unit: str | None
     confidence: float
     start: int
 
@@ -103,6 +111,7 @@ def read_paper(store: ox.Store, iri: str) -> PaperEntry | None:
         abstract=paper[str(DCTERMS.abstract)][0],
         date=one(paper, str(SG.date)),
         venue=one(paper, str(SG.venue)),
+        code=any(_CODE in node.get(str(SG.linkKind), ()) for node in nodes.values()),
         mentions=len(by_type[str(SG.Mention)]),
         identifiers=[value for name in _IDENTIFIERS for value in paper.get(name, ())],
         named=[(entity, role) for name, role in _ROLES.items() for entity in paper.get(name, ())],
@@ -135,6 +144,32 @@ def replaced(store: ox.Store) -> Iterator[tuple[str, str]]:
     """Each entity that was merged into another, and that other one."""
     found = store.quads_for_pattern(None, named_node(DCTERMS.isReplacedBy), None)
     return ((_value(quad.subject), _value(quad.object)) for quad in found)
+
+
+def narrower(store: ox.Store) -> Iterator[tuple[str, str]]:
+    """Each entity that is a variant of another, or narrower, and that other one."""
+    for name in (SG.variantOf, SKOS.broader):
+        for quad in store.quads_for_pattern(None, named_node(name), None):
+            yield _value(quad.subject), _value(quad.object)
+
+
+def settings(store: ox.Store) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each result that a leaderboard compares, with what its protocol states: facets and settings."""
+    stated: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in FACETS.values():
+        for quad in store.quads_for_pattern(None, named_node(name), None):
+            stated[_value(quad.subject)].append((local(str(name)), _value(quad.object)))
+    group = _objects(store, SG.group)
+    row = _objects(store, SG.row)
+    for quad in store.quads_for_pattern(None, TYPE, named_node(SG.Score)):
+        (result,) = store.quads_for_pattern(quad.subject, named_node(SG.result), None, quad.graph_name)
+        yield _value(result.object), stated.get(group[row[_value(quad.subject)]], [])
+
+
+def _objects(store: ox.Store, name: str) -> dict[str, str]:
+    """The only value of a property, by what has it."""
+    found = store.quads_for_pattern(None, named_node(name), None)
+    return {_value(quad.subject): _value(quad.object) for quad in found}
 
 
 def concepts(store: ox.Store) -> dict[str, str]:
@@ -171,6 +206,7 @@ def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:
         baseline=one(node, str(SG.baseline)),
         kind=local(node[str(SG.kind)][0]),
         value=None if value is None else float(value),
+        unit=one(node, str(SG.unit)),
         confidence=float(node[str(SG.confidence)][0]),
         start=int(evidence[str(SG.start)][0]),
     )

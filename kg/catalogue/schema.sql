@@ -14,6 +14,14 @@ CREATE TABLE entity (
 );
 CREATE UNIQUE INDEX entity_by_sort ON entity (type, sort);
 
+-- Which entity is a variant of another (`sg:variantOf`) or narrower than another (`skos:broader`), one step.
+CREATE TABLE narrower (
+    entity INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    than INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    PRIMARY KEY (than, entity)
+) WITHOUT ROWID;
+CREATE INDEX narrower_by_entity ON narrower (entity);
+
 -- What the vocabularies state of each concept, as a digest, to tell which of them changed.
 CREATE TABLE concept (iri TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 
@@ -37,13 +45,16 @@ CREATE VIRTUAL TABLE entity_text USING fts5 (
 CREATE TABLE paper (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL, -- in the spelling that sorts
     date TEXT,
     venue TEXT,
+    code INTEGER NOT NULL, -- 1 if it gives a link to code
     mentions INTEGER NOT NULL,
     sort TEXT NOT NULL UNIQUE
 );
 CREATE INDEX paper_by_venue ON paper (venue);
 CREATE INDEX paper_by_date ON paper (date);
+CREATE INDEX paper_by_title ON paper (title, sort);
 
 CREATE VIRTUAL TABLE paper_text USING fts5 (
     title, abstract, tokenize = "unicode61 remove_diacritics 2 tokenchars '-+#'"
@@ -75,6 +86,7 @@ CREATE TABLE result (
     baseline INTEGER REFERENCES entity (id),
     kind TEXT NOT NULL, -- the local name of the individual, e.g. `Absolute`
     value REAL,
+    unit TEXT, -- in lower case
     confidence REAL NOT NULL,
     sort TEXT NOT NULL UNIQUE
 );
@@ -84,6 +96,16 @@ CREATE INDEX result_by_method ON result (method);
 CREATE INDEX result_by_baseline ON result (baseline) WHERE baseline IS NOT NULL;
 CREATE INDEX result_by_task ON result (task);
 CREATE INDEX result_by_paper ON result (paper);
+
+-- The results that leaderboards compare, and what their conditions state of each facet, in lower case.
+CREATE TABLE score (result INTEGER PRIMARY KEY REFERENCES result (id) ON DELETE CASCADE);
+CREATE TABLE setting (
+    result INTEGER NOT NULL REFERENCES result (id) ON DELETE CASCADE,
+    facet TEXT NOT NULL, -- the local name of the property, e.g. `guidance`
+    value TEXT NOT NULL,
+    PRIMARY KEY (result, facet, value)
+) WITHOUT ROWID;
+CREATE INDEX setting_by_facet ON setting (facet, value);
 
 -- What is derived from all papers together; most papers first.
 CREATE TABLE leaderboard (

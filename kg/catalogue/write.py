@@ -16,7 +16,7 @@ _UNDATED = "~"
 
 _INSERT_RESULT = """
 INSERT INTO result
-(iri, paper, method, dataset, task, metric, baseline, kind, value, confidence, sort)
+(iri, paper, method, dataset, task, metric, baseline, kind, value, unit, confidence, sort)
 VALUES (
     ?, ?,
     (SELECT id FROM entity WHERE iri = ?),
@@ -24,7 +24,7 @@ VALUES (
     (SELECT id FROM entity WHERE iri = ?),
     (SELECT id FROM entity WHERE iri = ?),
     (SELECT id FROM entity WHERE iri = ?),
-    ?, ?, ?, ?
+    ?, ?, ?, ?, ?
 )
 """
 
@@ -87,13 +87,24 @@ def count_papers(database: sqlite3.Connection, iris: Iterable[str]) -> None:
     )
 
 
+def write_narrower(database: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Write which entities are narrower than which, in place of what was there."""
+    database.execute("DELETE FROM narrower")
+    database.executemany(
+        "INSERT OR IGNORE INTO narrower SELECT entity.id, than.id FROM entity, entity AS than "
+        "WHERE entity.iri = ? AND than.iri = ?",
+        pairs,
+    )
+
+
 def write_paper(database: sqlite3.Connection, entry: PaperEntry) -> None:
     """Write a paper with what it names and its results; the entities must be there."""
     date = entry.date.translate(_COMPLEMENT) if entry.date else _UNDATED
     sort = SEPARATOR.join((date, entry.title.casefold(), entry.iri))
     (rowid,) = database.execute(
-        "INSERT INTO paper (iri, date, venue, mentions, sort) VALUES (?, ?, ?, ?, ?) RETURNING id",
-        (entry.iri, entry.date, entry.venue, entry.mentions, sort),
+        "INSERT INTO paper (iri, title, date, venue, code, mentions, sort) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "RETURNING id",
+        (entry.iri, entry.title.casefold(), entry.date, entry.venue, entry.code, entry.mentions, sort),
     ).fetchone()
     database.execute(
         "INSERT INTO paper_text (rowid, title, abstract) VALUES (?, ?, ?)",
@@ -123,6 +134,7 @@ def _write_results(database: sqlite3.Connection, paper: int, sort: str, entry: P
                 result.baseline,
                 result.kind,
                 result.value,
+                result.unit.lower() if result.unit else None,
                 result.confidence,
                 SEPARATOR.join((sort, f"{result.start:08}", result.iri)),
             )

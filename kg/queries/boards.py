@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.queries import filters
-from kg.queries.paging import Selection, select, unique
-from kg.queries.rows import (
-    ContradictionFilter,
-    ContradictionRow,
-    LeaderboardEntry,
-    LeaderboardFilter,
-    Page,
-    PageRequest,
-    VictoryFilter,
-    VictoryRow,
-)
+from kg.queries.arguments import ContradictionFilter, LeaderboardFilter, PageRequest, VictoryFilter
+from kg.queries.names import resolve
+from kg.queries.paging import page_of, select, unique
+from kg.queries.rows import ContradictionRow, LeaderboardEntry, Page, VictoryRow
+from kg.queries.selection import Order, Selection
 from kg.queries.solutions import solutions
 from kg.rdf.terms import local
-from kg.reader import Readable
+from kg.reader import Readable, Snapshot
 from kg.records import EntityType
 from ontology.namespaces import RDF
 from ontology.terms import SG
@@ -32,7 +26,7 @@ Stated = dict[str, list[str]]
 
 
 def leaderboard_pages(
-    snapshot: Readable, requests: Sequence[LeaderboardRequest]
+    snapshot: Snapshot, requests: Sequence[LeaderboardRequest]
 ) -> list[Page[LeaderboardEntry]]:
     """A page for each request, those with most papers first.
 
@@ -42,23 +36,23 @@ def leaderboard_pages(
     """
     keys = [select(snapshot, _leaderboards(snapshot, keep), page) for keep, page in requests]
     rows = leaderboard_entries(snapshot, [iri for key in keys for iri in key.iris])
-    return [filters.page(key, rows) for key in keys]
+    return [page_of(key, rows) for key in keys]
 
 
 def contradiction_pages(
-    snapshot: Readable, requests: Sequence[ContradictionRequest]
+    snapshot: Snapshot, requests: Sequence[ContradictionRequest]
 ) -> list[Page[ContradictionRow]]:
     """A page for each request. Raises as `leaderboard_pages` does."""
     keys = [select(snapshot, _contradictions(snapshot, keep), page) for keep, page in requests]
     rows = contradictions_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [filters.page(key, rows) for key in keys]
+    return [page_of(key, rows) for key in keys]
 
 
-def victory_pages(snapshot: Readable, requests: Sequence[VictoryRequest]) -> list[Page[VictoryRow]]:
+def victory_pages(snapshot: Snapshot, requests: Sequence[VictoryRequest]) -> list[Page[VictoryRow]]:
     """A page for each request, those that most papers claim first. Raises as `leaderboard_pages` does."""
     keys = [select(snapshot, _victories(snapshot, keep), page) for keep, page in requests]
     rows = victories_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [filters.page(key, rows) for key in keys]
+    return [page_of(key, rows) for key in keys]
 
 
 def leaderboard_entries(snapshot: Readable, iris: Sequence[str]) -> dict[str, LeaderboardEntry]:
@@ -103,21 +97,21 @@ def victories_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, Victo
 
 
 def _leaderboards(snapshot: Readable, keep: LeaderboardFilter) -> Selection:
-    selection = Selection("leaderboard")
-    filters.keep_entities(
+    selection = _derived("leaderboard")
+    _keep_entities(
         snapshot,
         selection,
         dataset=(EntityType.DATASET, keep.dataset),
         metric=(EntityType.METRIC, keep.metric),
     )
     if keep.min_papers is not None:
-        selection.keep("papers >= ?", keep.min_papers)
+        _keep_enough(selection, keep.min_papers)
     return selection
 
 
 def _contradictions(snapshot: Readable, keep: ContradictionFilter) -> Selection:
-    selection = Selection("contradiction")
-    filters.keep_entities(
+    selection = _derived("contradiction")
+    _keep_entities(
         snapshot,
         selection,
         method=(EntityType.METHOD, keep.method),
@@ -128,8 +122,8 @@ def _contradictions(snapshot: Readable, keep: ContradictionFilter) -> Selection:
 
 
 def _victories(snapshot: Readable, keep: VictoryFilter) -> Selection:
-    selection = Selection("victory")
-    filters.keep_entities(
+    selection = _derived("victory")
+    _keep_entities(
         snapshot,
         selection,
         winner=(EntityType.METHOD, keep.winner),
@@ -138,8 +132,35 @@ def _victories(snapshot: Readable, keep: VictoryFilter) -> Selection:
         metric=(EntityType.METRIC, keep.metric),
     )
     if keep.min_papers is not None:
-        selection.keep("papers >= ?", keep.min_papers)
+        _keep_enough(selection, keep.min_papers)
     return selection
+
+
+def _derived(table: str) -> Selection:
+    """A list of what is derived, in the order of its table."""
+    selection = Selection(table, table)
+    node = f"?{table}"
+    selection.patterns.append(f"{node} a sg:{table.title()} .")
+    label = (f"{node} rdfs:label ?label ; sg:support ?papers .",)
+    orders = {
+        "leaderboard": Order("papers", (), f"DESC(?papers) LCASE(?label) {node}", label),
+        "contradiction": Order("iri", (), node),
+        "victory": Order("papers", (), f"DESC(?papers) {node}", (f"{node} sg:support ?papers .",)),
+    }
+    selection.order = orders[table]
+    return selection
+
+
+def _keep_entities(snapshot: Readable, selection: Selection, **named: tuple[EntityType, str | None]) -> None:
+    """Keep what has these entities, each by the name of its column; None for any."""
+    for slot, (kind, name) in named.items():
+        if name is not None:
+            filters.keep_entity(selection, slot, kind, resolve(snapshot, kind, name, where=slot))
+
+
+def _keep_enough(selection: Selection, papers: int) -> None:
+    pattern = f"?{selection.variable} sg:support ?papers .\nFILTER (?papers >= {int(papers)})"
+    selection.keep("papers >= ?", papers, pattern=pattern)
 
 
 def _read(snapshot: Readable, iris: Sequence[str], kind: str) -> dict[str, Stated]:

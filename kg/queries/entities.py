@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from kg.queries import filters
-from kg.queries.names import match_words, replacements, resolve
-from kg.queries.paging import Selection, select, unique
-from kg.queries.rows import EntityFilter, EntityRow, Page, PageRequest, ResultRow
+from kg.queries.arguments import EntityFilter, PageRequest, PaperScope
+from kg.queries.lookup import listed
+from kg.queries.names import replacements, resolve
+from kg.queries.orders import entity_order
+from kg.queries.paging import page_of, select, unique
+from kg.queries.rows import EntityRow, Page, ResultRow
+from kg.queries.selection import Selection, iri
 from kg.queries.solutions import solutions
 from kg.rdf.terms import local
-from kg.reader import Readable
+from kg.reader import Readable, Snapshot
 from kg.records import EntityType
 from ontology.namespaces import RDF, SKOS
 from ontology.terms import SG
@@ -26,7 +31,7 @@ def entities_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, Entity
     properties: dict[str, dict[str, list[str]]] = {}
     for row in solutions(snapshot, "entities", {"iri": unique(list(now.values()))}):
         properties.setdefault(row["iri"], {}).setdefault(row["property"], []).append(row["value"])
-    counts = filters.listed(snapshot, list(properties))
+    counts = listed(snapshot, list(properties))
     made = {iri: _row(iri, found, counts[iri].papers) for iri, found in properties.items()}
     return {iri: entity for iri in now if (entity := made.get(now[iri])) is not None}
 
@@ -54,7 +59,7 @@ class Entities:
         return {entity.type: entity.label for entity in about}
 
 
-def entity_pages(snapshot: Readable, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:
+def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[Page[EntityRow]]:
     """A page for each request, by label; entities that no paper names are in none.
 
     Raises:
@@ -63,25 +68,71 @@ def entity_pages(snapshot: Readable, requests: Sequence[EntityRequest]) -> list[
     """
     keys = [select(snapshot, _selection(snapshot, kind, keep), page) for kind, keep, page in requests]
     rows = entities_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [filters.page(key, rows) for key in keys]
+    return [page_of(key, rows) for key in keys]
 
 
 def _selection(snapshot: Readable, kind: EntityType, keep: EntityFilter) -> Selection:
-    selection = Selection("entity")
-    selection.keep("type = ?", kind.value)
-    selection.keep("papers > 0")
+    slot = kind.value.lower()
+    selection = Selection("entity", slot)
+    selection.keep("type = ?", kind.value, pattern=f"?{slot} a sg:{kind.value} ; skos:prefLabel ?label .")
+    selection.keep("papers > 0", pattern="?paper a sg:Paper .")
     if keep.name is not None:
-        selection.keep("iri = ?", resolve(snapshot, kind, keep.name, where="name"))
+        name = resolve(snapshot, kind, keep.name, where="name")
+        selection.keep("iri = ?", name, pattern=f"VALUES ?{slot} {{ {iri(name)} }}")
     if keep.search is not None:
-        match = match_words(keep.search)
-        selection.keep("id IN (SELECT rowid FROM entity_text WHERE entity_text MATCH ?)", match or '""')
-    if keep.role is not None or keep.paper is not None:
-        filters.keep_named(snapshot, selection, kind, keep.role, keep.paper)
+        filters.keep_search(snapshot, selection, keep.search)
     if keep.min_papers is not None:
-        selection.keep("papers >= ?", keep.min_papers)
-    if keep.reports is not None:
-        filters.keep_reporting(snapshot, selection, kind, keep.reports)
+        pattern = f"?{slot} sg:support ?all .\nFILTER (?all >= {int(keep.min_papers)})"
+        selection.keep("papers >= ?", keep.min_papers, pattern=pattern)
+    _count(selection, _behind(snapshot, kind, keep), kind, keep)
+    selection.order = entity_order(keep.order, slot, selection.support or "")
     return selection
+
+
+def _behind(snapshot: Readable, kind: EntityType, keep: EntityFilter) -> Selection | None:
+    """What papers state that keeps an entity: rows with a `paper` and, as `entity`, what they name.
+
+    None if nothing is asked of papers.
+    """
+    if keep.reports is not None:
+        behind = Selection("result", "result")
+        filters.keep_results(snapshot, behind, keep.reports)
+        slot = kind.value.lower()
+        behind.patterns.append(f"?result sg:{slot} ?{slot} ; sg:paper ?paper .")
+        if keep.role is not None:
+            behind.conditions.append(
+                f"EXISTS (SELECT 1 FROM named WHERE named.entity = result.{slot} "  # noqa: S608 - constants
+                "AND named.paper = result.paper AND role IN (SELECT value FROM json_each(?)))"
+            )
+            behind.parameters.append(json.dumps(filters.roles_of(kind, keep.role)))
+    elif keep.role is not None or keep.scope != PaperScope():
+        behind = Selection("named", "paper")
+        behind.conditions.append("role IN (SELECT value FROM json_each(?))")
+        behind.parameters.append(json.dumps(filters.roles_of(kind, keep.role)))
+    else:
+        return None
+    filters.keep_scope(snapshot, behind, keep.scope)
+    return behind
+
+
+def _count(selection: Selection, behind: Selection | None, kind: EntityType, keep: EntityFilter) -> None:
+    """Keep entities with enough papers behind them, and say how many these are."""
+    slot = kind.value.lower()
+    selection.patterns.append(filters.naming(kind, keep.role, slot))
+    least = (keep.reports.min_papers if keep.reports else None) or 1
+    selection.grouped = least
+    if behind is None:
+        selection.support = "papers"
+        return
+    selection.support = "fit.support"
+    column = slot if behind.table == "result" else "entity"
+    selection.joined = (
+        f" JOIN (SELECT {column} AS entity, count(DISTINCT paper) AS support "  # noqa: S608 - constants
+        f"FROM {behind.table} WHERE {behind.where} GROUP BY {column} "
+        "HAVING support >= ?) AS fit ON fit.entity = entity.id"
+    )
+    selection.joined_parameters = [*behind.parameters, least]
+    selection.patterns += behind.patterns
 
 
 def _row(iri: str, found: dict[str, list[str]], papers: int) -> EntityRow | None:

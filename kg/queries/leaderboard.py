@@ -12,7 +12,7 @@ from kg.leaderboards.notes import why_apart
 from kg.leaderboards.pareto import Front, fronts
 from kg.leaderboards.ranking import Leaderboard, rank
 from kg.leaderboards.records import Progression, progressions
-from kg.queries.filters import read_date
+from kg.queries.lookup import read_date
 from kg.queries.names import resolve
 from kg.queries.rows import EntityRow, LeaderboardEntry
 from kg.queries.scores import Scores, scores, scores_of

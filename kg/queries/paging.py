@@ -1,75 +1,79 @@
 """Keyset pages of the catalogue: a cursor holds the sort key of its row, not a position.
 
-So a page starts where the last one ended even when papers were added or removed in between.
+It also names the snapshot and the list that it is of. So a page starts where the last one ended, in the same
+snapshot for as long as that is kept, and a cursor of another list is refused.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 from kg.errors import QueryInvalid
-from kg.queries.rows import PageRequest
-from kg.reader import Readable
+from kg.queries.arguments import PageRequest
+from kg.queries.rows import Page
+from kg.queries.selection import Key, Selection, all_keys, explain, sort_text
+from kg.reader import Snapshot
+
+Row = TypeVar("Row")
+
+__all__ = ["Keys", "cursor_snapshot", "page_of", "select", "unique"]
 
 #: What a cursor begins with, so that a string from elsewhere is told from one of ours.
-_MARK = "k1:"
-
-
-@dataclass(slots=True)
-class Selection:
-    """A list in the catalogue: a table, and conditions with their parameters.
-
-    Conditions are constants of this package; whatever a person sent is a parameter.
-    """
-
-    table: str
-    conditions: list[str] = field(default_factory=list)
-    parameters: list[Any] = field(default_factory=list)
-
-    def keep(self, condition: str, *parameters: Any) -> None:
-        """Add a condition with as many parameters as it has question marks."""
-        self.conditions.append(condition)
-        self.parameters.extend(parameters)
+_MARK = "k2"
+#: How many rows a page has if neither end says so.
+_DEFAULT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The IRIs of a page, their cursors, and where the page stands in the list."""
+    """The IRIs of a page, their cursors, and where the page stands in the list.
+
+    `support` runs beside them: how many papers that fit are behind each, where the list counts them.
+    """
 
     iris: tuple[str, ...]
     cursors: tuple[str, ...]
+    support: tuple[int, ...]
     total: int
     has_next: bool
     has_previous: bool
+    explain: partial[str]
 
 
-def select(snapshot: Readable, selection: Selection, page: PageRequest) -> Keys:
-    """The page of a selection, in the order of the table's `sort` column.
+def select(snapshot: Snapshot, selection: Selection, page: PageRequest) -> Keys:
+    """The page of a selection, in its order.
 
     Raises:
-        QueryInvalid: A cursor is none of ours.
+        QueryInvalid: A cursor is none of ours, or is of another list.
     """
-    where = " AND ".join(selection.conditions) or "1"
     total = snapshot.catalogue.value(
-        f"SELECT count(*) FROM {selection.table} WHERE {where}",  # noqa: S608 - constants of this package
-        selection.parameters,
+        f"SELECT count(*) FROM {selection.source} WHERE {selection.where}",  # noqa: S608 - our constants
+        selection.all_parameters,
     )
+    keys = all_keys(selection.order.keys, selection.table)
+    list_ = _digest(selection)
     bounds: list[str] = []
-    parameters = list(selection.parameters)
-    for cursor, comparison, name in ((page.after, ">", "after"), (page.before, "<", "before")):
+    parameters = selection.all_parameters
+    for cursor, forwards, name in ((page.after, True, "after"), (page.before, False, "before")):
         if cursor is not None:
-            bounds.append(f"AND sort {comparison} ?")
-            parameters.append(decode_cursor(cursor, name))
+            beyond, values = _beyond(keys, _values(cursor, list_, len(keys), name), forwards=forwards)
+            bounds.append(f" AND ({beyond})")
+            parameters += values
     backwards = page.first is None and page.last is not None
     size = page.last if backwards else page.first
-    limit = 20 if size is None else size
+    limit = _DEFAULT if size is None else size
+    columns = ", ".join(key.expression for key in keys)
     rows = snapshot.catalogue.rows(
-        f"SELECT iri, sort FROM {selection.table} WHERE {where} {' '.join(bounds)} "  # noqa: S608 - as above
-        f"ORDER BY sort {'DESC' if backwards else 'ASC'} LIMIT ?",
+        f"SELECT {selection.table}.iri, {selection.support or 0}, {columns} FROM {selection.source} "  # noqa: S608
+        f"WHERE {selection.where}{''.join(bounds)} "
+        f"ORDER BY {sort_text(_reversed(keys) if backwards else keys)} LIMIT ?",
         [*parameters, limit + 1],
     )
     more = len(rows) > limit
@@ -77,30 +81,96 @@ def select(snapshot: Readable, selection: Selection, page: PageRequest) -> Keys:
     if backwards:
         rows.reverse()
     return Keys(
-        iris=tuple(iri for iri, _ in rows),
-        cursors=tuple(encode_cursor(sort) for _, sort in rows),
+        iris=tuple(row[0] for row in rows),
+        cursors=tuple(_cursor(snapshot.id, list_, row[2:]) for row in rows),
+        support=tuple(row[1] for row in rows),
         total=total,
         has_next=page.before is not None if backwards else more,
         has_previous=more if backwards else page.after is not None,
+        explain=partial(explain, selection),
     )
 
 
-def encode_cursor(sort: str) -> str:
+def page_of(keys: Keys, rows: Mapping[str, Row]) -> Page[Row]:
+    """The page whose keys the catalogue gave, with the rows that the graph gave."""
+    stretch = zip(keys.iris, keys.cursors, keys.support, strict=True)
+    kept = [(iri, cursor, support) for iri, cursor, support in stretch if iri in rows]
+    return Page(
+        rows=tuple(rows[iri] for iri, _, _ in kept),
+        cursors=tuple(cursor for _, cursor, _ in kept),
+        support=tuple(support for _, _, support in kept),
+        total=keys.total,
+        has_next=keys.has_next,
+        has_previous=keys.has_previous,
+        explain=keys.explain,
+    )
+
+
+def _reversed(keys: Sequence[Key]) -> tuple[Key, ...]:
+    return tuple(Key(key.expression, not key.descending) for key in keys)
+
+
+def _beyond(keys: Sequence[Key], values: Sequence[Any], *, forwards: bool) -> tuple[str, list[Any]]:
+    """What holds of the rows after the one with these keys, or before it, and the parameters of that.
+
+    A key that is NULL is behind another of the same order (`x IS NULL`), so that comparing it tells nothing.
+    """
+    ways: list[str] = []
+    parameters: list[Any] = []
+    for place, key in enumerate(keys):
+        same = [f"{earlier.expression} IS ?" for earlier in keys[:place]]
+        comparison = ">" if forwards is not key.descending else "<"
+        ways.append(" AND ".join([*same, f"{key.expression} {comparison} ?"]))
+        parameters += values[: place + 1]
+    return " OR ".join(f"({way})" for way in ways), parameters
+
+
+def cursor_snapshot(cursor: str, where: str) -> str:
+    """The snapshot that a cursor is of. Raises QueryInvalid for a string that is no cursor of ours."""
+    return str(_decoded(cursor, where)[1])
+
+
+def _cursor(snapshot: str, list_: str, values: Sequence[Any]) -> str:
     """The cursor of a row, opaque to clients."""
-    return base64.urlsafe_b64encode((_MARK + sort).encode()).decode()
+    text = json.dumps([_MARK, snapshot, list_, *values], ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode()
 
 
-def decode_cursor(cursor: str, where: str) -> str:
-    """The sort key that a cursor holds. Raises QueryInvalid for a string that is no cursor of ours."""
+def _values(cursor: str, list_: str, count: int, where: str) -> list[Any]:
+    _, _, of, *values = _decoded(cursor, where)
+    if of != list_ or len(values) != count:
+        raise QueryInvalid(
+            "this cursor is of another list: of other filters, or of another order.",
+            where=where,
+            remedy="Page on with the arguments that the list began with.",
+        )
+    return values
+
+
+def _decoded(cursor: str, where: str) -> list[Any]:
     try:
-        text = base64.b64decode(cursor.encode(), altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeError):
-        text = ""
-    if not text.startswith(_MARK):
+        parts = json.loads(base64.b64decode(cursor.encode(), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, RecursionError):
+        parts = None
+    scalar = str | int | float | None
+    if not (
+        isinstance(parts, list)
+        and len(parts) > 3
+        and all(isinstance(part, scalar) for part in parts)
+        and parts[0] == _MARK
+        and all(isinstance(part, str) for part in parts[:3])
+        and not any(isinstance(part, int) and part.bit_length() > 63 for part in parts)
+    ):
         raise QueryInvalid(
             f"{cursor[:80]!r} is no cursor.", where=where, remedy="Take one from `pageInfo` or `edges`."
         )
-    return text.removeprefix(_MARK)
+    return parts
+
+
+def _digest(selection: Selection) -> str:
+    """What tells the list from others: its table, filters and order."""
+    told = [selection.source, selection.where, selection.order.name, *map(str, selection.all_parameters)]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 
 def unique(items: Sequence[str]) -> list[str]:

@@ -6,13 +6,17 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from kg.errors import QueryInvalid
 from kg.queries import filters
-from kg.queries.names import match_words, resolve
-from kg.queries.paging import Selection, select, unique
-from kg.queries.rows import LinkRow, Page, PageRequest, PaperFilter, PaperRow
+from kg.queries.arguments import PageRequest, PaperFilter
+from kg.queries.names import resolve
+from kg.queries.orders import paper_order
+from kg.queries.paging import page_of, select, unique
+from kg.queries.rows import LinkRow, Page, PaperRow
+from kg.queries.selection import Selection
 from kg.queries.solutions import solutions
 from kg.rdf.terms import IDENTIFIERS, LINK_KINDS
-from kg.reader import Readable
+from kg.reader import Readable, Snapshot
 from kg.records import EntityType
 from ontology.namespaces import DCTERMS
 from ontology.terms import SG
@@ -30,8 +34,8 @@ def papers_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, PaperRow
     return {iri: _row(iri, rows) for iri, rows in found.items()}
 
 
-def paper_pages(snapshot: Readable, requests: Sequence[PaperRequest]) -> list[Page[PaperRow]]:
-    """A page for each request, newest first, those without a date last.
+def paper_pages(snapshot: Snapshot, requests: Sequence[PaperRequest]) -> list[Page[PaperRow]]:
+    """A page for each request.
 
     Raises:
         NameUnknown: A filter names something that the graph does not have.
@@ -39,35 +43,38 @@ def paper_pages(snapshot: Readable, requests: Sequence[PaperRequest]) -> list[Pa
     """
     keys = [select(snapshot, _selection(snapshot, keep), page) for keep, page in requests]
     rows = papers_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [filters.page(key, rows) for key in keys]
+    return [page_of(key, rows) for key in keys]
 
 
 def _selection(snapshot: Readable, keep: PaperFilter) -> Selection:
-    selection = Selection("paper")
+    selection = Selection("paper", "paper")
+    selection.patterns.append("?paper a sg:Paper .")
     if keep.search is not None:
-        match = match_words(keep.search)
-        selection.keep("id IN (SELECT rowid FROM paper_text WHERE paper_text MATCH ?)", match or '""')
-    for kind, name in (
-        (EntityType.METHOD, keep.method),
-        (EntityType.DATASET, keep.dataset),
-        (EntityType.TASK, keep.task),
-        (EntityType.METRIC, keep.metric),
+        filters.keep_search(snapshot, selection, keep.search)
+    for kind, name, role, widely in (
+        (EntityType.METHOD, keep.method, keep.method_role, False),
+        (EntityType.DATASET, keep.dataset, keep.dataset_role, keep.include_variants),
+        (EntityType.TASK, keep.task, None, keep.include_narrower),
+        (EntityType.METRIC, keep.metric, None, False),
     ):
         if name is not None:
-            iri = resolve(snapshot, kind, name)
-            selection.keep(
-                "id IN (SELECT n.paper FROM named n JOIN entity e ON e.id = n.entity WHERE e.iri = ?)", iri
+            entity = resolve(snapshot, kind, name)
+            filters.keep_naming(selection, kind, entity, role, widely=widely)
+        elif role is not None:
+            slot = kind.value.lower()
+            raise QueryInvalid(
+                f"a role of no {slot} was asked for.", where=f"{slot}Role", remedy=f"Give `{slot}` as well."
             )
-    if keep.venue is not None:
-        selection.keep("venue = ?", keep.venue)
-    if keep.identifier is not None:
-        selection.keep("iri = ?", filters.find_paper(snapshot, keep.identifier, "identifier"))
-    if keep.since is not None:
-        selection.keep("date >= ?", str(filters.read_date(keep.since, "since")))
-    if keep.until is not None:
-        # What is only known to lie in the year or month of `until` is kept, so compare its prefix.
-        until = str(filters.read_date(keep.until, "until"))
-        selection.keep("substr(date, 1, ?) <= ?", len(until), until)
+    if keep.reports is not None:
+        results = Selection("result", "result")
+        filters.keep_results(snapshot, results, keep.reports)
+        selection.keep(
+            f"id IN (SELECT paper FROM result WHERE {results.where})",  # noqa: S608 - constants
+            *results.parameters,
+            pattern=filters.together([*results.patterns, "?result sg:paper ?paper ."]),
+        )
+    filters.keep_scope(snapshot, selection, keep.scope, "id")
+    selection.order = paper_order(keep.order)
     return selection
 
 

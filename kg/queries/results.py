@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.queries import filters
-from kg.queries.paging import Selection, select, unique
-from kg.queries.rows import EvidenceRow, Page, PageRequest, ResultFilter, ResultRow
+from kg.queries.arguments import PageRequest, ResultFilter
+from kg.queries.orders import result_order
+from kg.queries.paging import page_of, select, unique
+from kg.queries.rows import EvidenceRow, Page, ResultRow
+from kg.queries.selection import Selection
 from kg.queries.solutions import solutions
 from kg.rdf.terms import BOUNDS, CHANGES, KINDS, local
-from kg.reader import Readable
+from kg.reader import Readable, Snapshot
 
 ResultRequest = tuple[ResultFilter, PageRequest]
 
@@ -27,8 +30,8 @@ def results_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, ResultR
     return {iri: _row(iri, found) for iri, found in slots.items() if "kind" in found}
 
 
-def result_pages(snapshot: Readable, requests: Sequence[ResultRequest]) -> list[Page[ResultRow]]:
-    """A page for each request, in the order of the papers and of their texts.
+def result_pages(snapshot: Snapshot, requests: Sequence[ResultRequest]) -> list[Page[ResultRow]]:
+    """A page for each request; by default in the order of the papers, the newest first, and of their texts.
 
     Raises:
         NameUnknown: A filter names something that the graph does not have.
@@ -36,17 +39,17 @@ def result_pages(snapshot: Readable, requests: Sequence[ResultRequest]) -> list[
     """
     keys = [select(snapshot, _selection(snapshot, keep), page) for keep, page in requests]
     rows = results_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [filters.page(key, rows) for key in keys]
+    return [page_of(key, rows) for key in keys]
 
 
 def _selection(snapshot: Readable, keep: ResultFilter) -> Selection:
-    selection = Selection("result")
+    selection = Selection("result", "result")
+    selection.patterns.append("?result a sg:Result ; sg:paper ?paper .")
     filters.keep_results(snapshot, selection, keep.reports)
     if keep.reports.min_papers is not None:
         filters.keep_supported(snapshot, selection, "method", keep.reports)
-    if keep.paper is not None:
-        paper = filters.find_paper(snapshot, keep.paper)
-        selection.keep("paper = (SELECT p.id FROM paper p WHERE p.iri = ?)", paper)
+    filters.keep_scope(snapshot, selection, keep.scope)
+    selection.order = result_order(keep.order)
     return selection
 
 

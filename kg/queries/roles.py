@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.queries.filters import listed
+from kg.queries.lookup import listed
 from kg.queries.paging import unique
 from kg.queries.rows import RoleRow
 from kg.queries.solutions import solutions

@@ -1,8 +1,8 @@
-"""What the typed queries take and give; the same names as in the ontology, in Python spelling."""
+"""What the typed queries give; the same names as in the ontology, in Python spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -13,24 +13,25 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class PageRequest:
-    """Which stretch of a list is wanted, in the terms of Relay; `first` or `last`, not both."""
-
-    first: int | None = 20
-    after: str | None = None
-    last: int | None = None
-    before: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """A stretch of a list; `cursors` run beside `rows`, `total` counts the whole list."""
+    """A stretch of a list.
+
+    Attributes:
+        rows: What is listed.
+        cursors: Where each row stands, beside `rows`.
+        support: How many papers that fit the filters are behind each row; 0 where a list does not count them.
+        total: How many rows the whole list has.
+        has_next, has_previous: Whether there are rows after these, and before.
+        explain: Gives the SPARQL query whose solutions are the whole list.
+    """
 
     rows: tuple[Row, ...]
     cursors: tuple[str, ...]
+    support: tuple[int, ...]
     total: int
     has_next: bool
     has_previous: bool
+    explain: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,18 @@ class EntityRow:
     direction: str | None = None
     unit: str | None = None
     papers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RelativesRow:
+    """The entities that are wider than one, and those that are narrower, as IRIs; one step each way.
+
+    A data set is a variant of what is wider (`sg:variantOf`), a task or method has it as `skos:broader`.
+    Among the narrower are only those that papers name.
+    """
+
+    wider: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,71 +131,6 @@ class RoleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportsFilter:
-    """Keeps what has a result that fits; each name may be a label, an alias or an IRI.
-
-    `min_papers` is by how many papers at least such results are stated: of an entity in lists of them, of
-    the method in a list of results.
-    """
-
-    metric: str | None = None
-    dataset: str | None = None
-    task: str | None = None
-    method: str | None = None
-    kind: ResultKind | None = None
-    min_confidence: float | None = None
-    min_papers: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EntityFilter:
-    """Filters a list of methods, data sets, tasks or metrics.
-
-    `name` is a label, an alias or an IRI; `search` is full text with prefixes; `role` is for methods
-    and data sets; `min_papers` is how many papers name it at least.
-    """
-
-    name: str | None = None
-    search: str | None = None
-    role: Role | None = None
-    paper: str | None = None
-    reports: ReportsFilter | None = None
-    min_papers: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFilter:
-    """Filters a list of papers; names may be labels, aliases or IRIs."""
-
-    search: str | None = None
-    method: str | None = None
-    dataset: str | None = None
-    task: str | None = None
-    metric: str | None = None
-    venue: str | None = None
-    identifier: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ResultFilter:
-    """Filters a list of results; names may be labels, aliases or IRIs."""
-
-    reports: ReportsFilter = field(default_factory=ReportsFilter)
-    paper: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeaderboardFilter:
-    """Filters a list of leaderboards; names may be labels, aliases or IRIs."""
-
-    dataset: str | None = None
-    metric: str | None = None
-    min_papers: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class LeaderboardEntry:
     """One leaderboard of a list, without its rows; `papers` is how many are behind it."""
 
@@ -190,15 +138,6 @@ class LeaderboardEntry:
     dataset: str
     metric: str
     papers: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContradictionFilter:
-    """Filters a list of contradictions; names may be labels, aliases or IRIs."""
-
-    method: str | None = None
-    dataset: str | None = None
-    metric: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,17 +152,6 @@ class ContradictionRow:
     results: tuple[str, ...]
     protocol: str | None = None
     unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class VictoryFilter:
-    """Filters a list of victories; names may be labels, aliases or IRIs."""
-
-    winner: str | None = None
-    loser: str | None = None
-    dataset: str | None = None
-    metric: str | None = None
-    min_papers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.leaderboards.dates import PartialDate
 from kg.leaderboards.score import Score, read_score
 from kg.queries.entities import Entities
-from kg.queries.filters import dates
+from kg.queries.lookup import dates
 from kg.queries.names import resolve
 from kg.queries.paging import unique
 from kg.queries.results import results_by_iri

@@ -17,8 +17,8 @@ from starlette.routing import Route
 
 from api.cli.serve import listen
 from kg.data_directory import DataDirectory
+from kg.queries.arguments import EntityFilter, PageRequest, ReportsFilter
 from kg.queries.entities import entity_pages
-from kg.queries.rows import EntityFilter, PageRequest, ReportsFilter
 from kg.reader import Reader
 from kg.records import EntityType
 

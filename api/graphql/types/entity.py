@@ -1,5 +1,6 @@
 """Methods, data sets, tasks and metrics."""
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
@@ -7,18 +8,30 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.arguments import (
+    BaselineName,
     DatasetName,
+    HasCode,
     KindOfResult,
     MethodName,
     MetricName,
     MinConfidence,
+    PaperOrderBy,
+    ResultOrderBy,
+    Settings,
+    Since,
     TaskName,
+    Until,
+    Venue,
     confidence,
+    scope,
 )
+from api.graphql.arguments import settings as to_settings
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
 from kg.errors import QueryInvalid
-from kg.queries.rows import EntityRow, PaperFilter, ReportsFilter, ResultFilter
+from kg.queries.arguments import PaperFilter, PaperScope, ReportsFilter, ResultFilter
+from kg.queries.orders import PaperOrder, ResultOrder
+from kg.queries.rows import EntityRow
 from kg.records import EntityType
 
 if TYPE_CHECKING:
@@ -58,6 +71,19 @@ class Entity(relay.Node):
         rows = await info.context.entity.load_many(node_ids)
         return [cls.from_row(row) if row and row.type is cls.type_ else None for row in rows]
 
+    async def _wider(self, info: Info) -> list[Self]:
+        row = await info.context.relatives.load(self.row.iri)
+        return await self._load_all(info, row.wider if row else ())
+
+    async def _narrower(self, info: Info) -> list[Self]:
+        row = await info.context.relatives.load(self.row.iri)
+        return await self._load_all(info, row.narrower if row else ())
+
+    async def _load_all(self, info: Info, iris: Sequence[str]) -> list[Self]:
+        info.context.spend(len(iris))
+        rows = await info.context.entity.load_many(list(iris))
+        return [self.from_row(row) for row in rows if row]
+
     @strawberry.field(name="iri", description="The entity's IRI.")
     def iri_(self) -> str:
         """The IRI, also outside the opaque `id`."""
@@ -85,12 +111,27 @@ class Entity(relay.Node):
 
     @strawberry.field(description="The papers that name it.")
     async def papers(
-        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+        self,
+        info: Info,
+        venue: Venue = None,
+        since: Since = None,
+        until: Until = None,
+        has_code: HasCode = None,
+        order_by: PaperOrderBy = PaperOrder.NEWEST,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> PaperConnection:
         """The papers."""
         from api.graphql.types.paper import Paper
 
-        keep = PaperFilter(**{self.type_.value.lower(): self.row.iri})
+        within = scope(None, venue, since, until, has_code)
+        keep = PaperFilter(
+            scope=within,
+            order=order_by,
+            **{self.type_.value.lower(): self.row.iri},  # type: ignore[arg-type]
+        )
         page = await info.context.paper_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Paper.from_row)
 
@@ -102,8 +143,13 @@ class Entity(relay.Node):
         dataset: DatasetName = None,
         task: TaskName = None,
         method: MethodName = None,
+        baseline: BaselineName = None,
         kind: KindOfResult = None,
+        settings: Settings = None,
         min_confidence: MinConfidence = None,
+        since: Since = None,
+        until: Until = None,
+        order_by: ResultOrderBy = ResultOrder.NEWEST,
         first: First = None,
         after: After = None,
         last: Last = None,
@@ -126,10 +172,12 @@ class Entity(relay.Node):
             dataset=names["dataset"],
             task=names["task"],
             method=names["method"],
+            baseline=baseline,
             kind=kind,
+            settings=to_settings(settings),
             min_confidence=confidence(min_confidence),
         )
-        keep = ResultFilter(reports=reports)
+        keep = ResultFilter(reports, PaperScope(since=since, until=until), ResultOrder(order_by))
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
 
@@ -140,6 +188,16 @@ class Method(Entity):
 
     type_: ClassVar[EntityType] = EntityType.METHOD
 
+    @strawberry.field(description="The families that it belongs to, one step up (skos:broader).")
+    async def broader(self, info: Info) -> list["Method"]:
+        """The wider methods."""
+        return await self._wider(info)
+
+    @strawberry.field(description="The methods of its family that papers name, one step down (skos:broader).")
+    async def narrower(self, info: Info) -> list["Method"]:
+        """The narrower methods."""
+        return await self._narrower(info)
+
 
 @strawberry.type(description="A data set, corpus, benchmark or test environment (sg:Dataset).")
 class Dataset(Entity):
@@ -147,12 +205,33 @@ class Dataset(Entity):
 
     type_: ClassVar[EntityType] = EntityType.DATASET
 
+    @strawberry.field(description="The data set of which it is a version, a part or a size (sg:variantOf).")
+    async def variant_of(self, info: Info) -> "Dataset | None":
+        """The wider data set."""
+        found = await self._wider(info)
+        return found[0] if found else None
+
+    @strawberry.field(description="Its versions, parts and sizes that papers name, by label (sg:variantOf).")
+    async def variants(self, info: Info) -> list["Dataset"]:
+        """The narrower data sets."""
+        return await self._narrower(info)
+
 
 @strawberry.type(description="A problem that is solved, or an application (sg:Task).")
 class Task(Entity):
     """A task."""
 
     type_: ClassVar[EntityType] = EntityType.TASK
+
+    @strawberry.field(description="The tasks that it is a kind of, one step up (skos:broader).")
+    async def broader(self, info: Info) -> list["Task"]:
+        """The wider tasks."""
+        return await self._wider(info)
+
+    @strawberry.field(description="Its kinds that papers name, one step down (skos:broader).")
+    async def narrower(self, info: Info) -> list["Task"]:
+        """The narrower tasks."""
+        return await self._narrower(info)
 
 
 @strawberry.enum(description="Which values of a metric are better (sg:direction).")

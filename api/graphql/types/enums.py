@@ -7,6 +7,7 @@ import strawberry
 
 from kg.leaderboards.facets import Facet
 from kg.leaderboards.score import Mark
+from kg.queries.orders import EntityOrder, PaperOrder, ResultOrder
 from kg.records import Bound, Change, LinkKind, ResultKind, Role
 
 
@@ -67,6 +68,34 @@ _describe(
         Facet.HARDWARE: "The machine.",
         Facet.SPLIT: "The part of the data set.",
         Facet.OTHER: "Words of a condition that were not understood, compared as words.",
+    },
+)
+_describe(
+    EntityOrder,
+    "How a list of entities is sorted.",
+    {
+        EntityOrder.LABEL: "By label.",
+        EntityOrder.SUPPORT: "By how many papers that fit are behind each, most first; then by label.",
+    },
+)
+_describe(
+    PaperOrder,
+    "How a list of papers is sorted.",
+    {
+        PaperOrder.NEWEST: "By date, the newest first and those without a date last; then by title.",
+        PaperOrder.OLDEST: "By date, the oldest first and those without a date last.",
+        PaperOrder.TITLE: "By title.",
+    },
+)
+_describe(
+    ResultOrder,
+    "How a list of results is sorted.",
+    {
+        ResultOrder.NEWEST: "By paper, the newest first; then by place in the text.",
+        ResultOrder.OLDEST: "By paper, the oldest first.",
+        ResultOrder.LOWEST: "By value as written, the lowest first and those without a value last.",
+        ResultOrder.HIGHEST: "By value as written, the highest first and those without a value last.",
+        ResultOrder.CONFIDENCE: "By how sure it is, the surest first.",
     },
 )
 _describe(

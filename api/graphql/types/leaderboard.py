@@ -1,11 +1,15 @@
 """Leaderboards: a data set and a metric, scores under one protocol ranked among themselves."""
 
+from collections.abc import Sequence
+from typing import Annotated
+
 import strawberry
 from strawberry import relay
 
 from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Metric
 from api.graphql.types.result import Result
+from kg.errors import QueryInvalid
 from kg.leaderboards import ranking, score
 from kg.leaderboards.facets import Facet
 from kg.leaderboards.score import Mark
@@ -66,7 +70,17 @@ class LeaderboardGroup:
     )
     settings: list[Setting] = strawberry.field(description="One for each facet that the board tells apart.")
     unit: str | None = strawberry.field(description="The unit of the scores; null for plain numbers.")
-    rows: list[LeaderboardRow] = strawberry.field(description="Best first.")
+    found: strawberry.Private[Sequence[ranking.LeaderboardRow]]
+
+    @strawberry.field(description="Best first.")
+    def rows(
+        self,
+        first: Annotated[int | None, strawberry.argument(description="Only so many, the best.")] = None,
+    ) -> list[LeaderboardRow]:
+        """The rows."""
+        if first is not None and first < 0:
+            raise QueryInvalid(f"{first} is no number of rows.", where="first", remedy="Give 0 or more.")
+        return [LeaderboardRow.from_row(row) for row in self.found[:first]]
 
     @classmethod
     def from_group(cls, group: ranking.LeaderboardGroup, board: tuple[Facet, ...]) -> "LeaderboardGroup":
@@ -79,7 +93,7 @@ class LeaderboardGroup:
                 for facet in board
             ],
             unit=group.unit or None,
-            rows=[LeaderboardRow.from_row(row) for row in group.rows],
+            found=group.rows,
         )
 
 
@@ -130,11 +144,19 @@ class Leaderboard(relay.Node):
         return self.entry.papers
 
     @strawberry.field(description="One group a protocol; only within a group do values compare.")
-    async def groups(self, info: Info) -> list[LeaderboardGroup]:
+    async def groups(
+        self,
+        info: Info,
+        stated: Annotated[
+            bool | None,
+            strawberry.argument(description="Those with a condition, or the one without."),
+        ] = None,
+    ) -> list[LeaderboardGroup]:
         """The groups."""
         board = await self._board(info)
-        info.context.spend(sum(len(row.scores) for group in board.groups for row in group.rows))
-        return [LeaderboardGroup.from_group(group, board.facets) for group in board.groups]
+        groups = [each for each in board.groups if stated in (None, bool(each.protocol.settings))]
+        info.context.spend(sum(len(row.scores) for group in groups for row in group.rows))
+        return [LeaderboardGroup.from_group(group, board.facets) for group in groups]
 
     @strawberry.field(description="The date that was asked for.")
     def as_of(self) -> str | None:

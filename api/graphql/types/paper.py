@@ -11,7 +11,8 @@ from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
 from api.graphql.types.enums import DatasetRole, MethodRole, to_role
 from api.graphql.types.result import Result
-from kg.queries.rows import PaperRow, ReportsFilter, ResultFilter, RoleRow
+from kg.queries.arguments import PaperScope, ReportsFilter, ResultFilter
+from kg.queries.rows import PaperRow, RoleRow
 from kg.records import EntityType, LinkKind
 
 Info = strawberry.Info[Context, None]
@@ -113,10 +114,15 @@ class Paper(relay.Node):
         """The identifiers."""
         return [Identifier(kind=kind, value=value) for kind, value in self.row.identifiers]
 
-    @strawberry.field(description="The URLs in the text.")
-    def links(self) -> list[Link]:
+    @strawberry.field(description="The URLs in the text (sg:link).")
+    def links(
+        self,
+        kind: Annotated[LinkKind | None, strawberry.argument(description="Only those of this kind.")] = None,
+    ) -> list[Link]:
         """The links."""
-        return [Link(kind=link.kind, url=link.url) for link in self.row.links]
+        return [
+            Link(kind=link.kind, url=link.url) for link in self.row.links if kind is None or link.kind is kind
+        ]
 
     @strawberry.field(description="The methods that it names, with their roles.")
     async def methods(
@@ -176,7 +182,7 @@ class Paper(relay.Node):
     ) -> Connection[Result]:
         """The results."""
         reports = ReportsFilter(metric=metric, dataset=dataset, task=task, method=method, kind=kind)
-        keep = ResultFilter(reports=reports, paper=self.row.iri)
+        keep = ResultFilter(reports, PaperScope(paper=self.row.iri))
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
 

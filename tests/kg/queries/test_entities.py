@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import NameUnknown, QueryInvalid
+from kg.queries.arguments import EntityFilter, PageRequest, PaperScope, ReportsFilter
 from kg.queries.entities import entities_by_iri, entity_pages
 from kg.queries.names import resolve
-from kg.queries.rows import EntityFilter, PageRequest, ReportsFilter
 from kg.reader import Snapshot
 from kg.records import EntityType, ResultKind, Role
 
@@ -69,7 +69,7 @@ def test_a_role_can_be_asked_for(snapshot: Snapshot) -> None:
 
 def test_the_entities_of_one_paper_can_be_asked_for(snapshot: Snapshot) -> None:
     """By its identifier as well as by its IRI."""
-    assert labels(snapshot, EntityType.DATASET, paper="2401.00001") == ["CIFAR-10"]
+    assert labels(snapshot, EntityType.DATASET, scope=PaperScope(paper="2401.00001")) == ["CIFAR-10"]
 
 
 def test_a_search_takes_the_beginning_of_the_last_word(snapshot: Snapshot) -> None:

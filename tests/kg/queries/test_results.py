@@ -7,18 +7,21 @@ from decimal import Decimal
 import pytest
 
 from kg.errors import NameUnknown, QueryInvalid
+from kg.queries.arguments import PageRequest, PaperFilter, PaperScope, ReportsFilter, ResultFilter
 from kg.queries.names import resolve
 from kg.queries.papers import paper_pages
 from kg.queries.results import result_pages
 from kg.queries.roles import roles_by_paper
-from kg.queries.rows import PageRequest, PaperFilter, PaperRow, ReportsFilter, ResultFilter
+from kg.queries.rows import PaperRow
 from kg.queries.statistics import statistics
 from kg.reader import Snapshot
 from kg.records import Change, EntityType, LinkKind, ResultKind, Role
 
 
 def papers(snapshot: Snapshot, **keep: str) -> list[PaperRow]:
-    (page,) = paper_pages(snapshot, [(PaperFilter(**keep), PageRequest(first=50))])
+    within = {name: keep.pop(name) for name in ("paper", "venue", "since", "until") if name in keep}
+    wanted = PaperFilter(scope=PaperScope(**within), **keep)  # type: ignore[arg-type]
+    (page,) = paper_pages(snapshot, [(wanted, PageRequest(first=50))])
     return list(page.rows)
 
 
@@ -33,7 +36,7 @@ def test_a_result_comes_with_everything_that_its_paper_states(snapshot: Snapshot
     (page,) = result_pages(snapshot, [(keep, PageRequest())])
 
     (row,) = page.rows
-    (paper,) = papers(snapshot, identifier="2401.00001")
+    (paper,) = papers(snapshot, paper="2401.00001")
     assert (row.value, row.value_text, row.unit) == (Decimal("2.5"), "2.5", "x")
     assert row.change is Change.INCREASE
     assert row.baseline == resolve(snapshot, EntityType.METHOD, "DDIM")
@@ -99,7 +102,7 @@ def test_papers_are_listed_newest_first(snapshot: Snapshot) -> None:
         ({"search": "new samp"}, ["Tree"]),
         ({"task": "image generation"}, ["Flower"]),
         ({"metric": "FID", "method": "Tree"}, ["Tree"]),
-        ({"identifier": "2401.00001"}, ["Flower"]),
+        ({"paper": "2401.00001"}, ["Flower"]),
     ],
 )
 def test_papers_can_be_kept_by_what_they_are(
@@ -111,7 +114,7 @@ def test_papers_can_be_kept_by_what_they_are(
 
 def test_a_paper_comes_with_its_authors_in_order_and_its_links(snapshot: Snapshot) -> None:
     """The order of authors is a fact."""
-    (paper,) = papers(snapshot, identifier="2401.00001")
+    (paper,) = papers(snapshot, paper="2401.00001")
 
     assert paper.authors == ("Ada Ito", "Bo Li")
     assert paper.identifiers == (("arxiv", "2401.00001"),)
@@ -128,12 +131,12 @@ def test_a_malformed_date_is_an_error_that_shows_how_to_write_one(snapshot: Snap
 def test_an_unknown_paper_is_an_error(snapshot: Snapshot) -> None:
     """It says how to look for one."""
     with pytest.raises(NameUnknown, match=r"no paper has the IRI or the identifier '9999\.99999'"):
-        papers(snapshot, identifier="9999.99999")
+        papers(snapshot, paper="9999.99999")
 
 
 def test_a_paper_names_things_in_roles(snapshot: Snapshot) -> None:
     """Methods and data sets have roles, tasks and metrics none."""
-    (paper,) = papers(snapshot, identifier="2401.00001")
+    (paper,) = papers(snapshot, paper="2401.00001")
 
     named = roles_by_paper(snapshot, [paper.iri])[paper.iri]
 

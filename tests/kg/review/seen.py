@@ -9,9 +9,10 @@ from pyoxigraph import Literal, NamedNode
 from kg.data_directory import DataDirectory
 from kg.identity.iris import Iris
 from kg.linking import resolver
+from kg.queries.arguments import PageRequest, ReportsFilter, ResultFilter
 from kg.queries.decisions import decisions, history
 from kg.queries.results import result_pages
-from kg.queries.rows import DecisionRow, PageRequest, ReportsFilter, ResultFilter, ResultRow
+from kg.queries.rows import DecisionRow, ResultRow
 from kg.reader import Reader
 from kg.records import EntityType, Paper
 from kg.review import (
