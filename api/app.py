@@ -1,6 +1,6 @@
 """The web application, made by a function: nothing is opened when this module is imported."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from importlib.metadata import version
@@ -9,34 +9,46 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from api.graphql.router import build_router
 from api.graphql.schema import build_schema
 from api.protection import Protection
+from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.examples import examples
 from api.sparql.limits import Limits
 from api.sparql.pool import Pool
+from api.transport.admission import Admission
+from api.transport.health import Phase
+from api.transport.health import routes as health_routes
+from api.transport.metrics import Metrics
+from api.transport.observation import Observation
 from kg.data_directory import DataDirectory
-from kg.errors import StoreEmpty, StoreError
-from kg.reader import Reader, Snapshot
+from kg.reader import Reader
 from ontology.namespaces import PREFIXES
 
 #: What SPARQL queries may take unless the service is told otherwise.
 DEFAULT_LIMITS = Limits()
+#: For an application inside a program, whose clients are not strangers: no limit to how often they ask.
+UNCOUNTED = Settings(rate_limit=0)
+#: What pages of other origins may read beside the answer.
+_EXPOSED = ("ETag", "X-Request-ID", "RateLimit", "RateLimit-Policy", "Retry-After")
 
 
-def create_app(data: Path, limits: Limits = DEFAULT_LIMITS) -> FastAPI:
+def create_app(data: Path, limits: Limits = DEFAULT_LIMITS, settings: Settings = UNCOUNTED) -> FastAPI:
     """The service over the graph in a data directory; it follows new snapshots by itself.
 
     Args:
         data: The data directory.
         limits: What SPARQL queries may take.
+        settings: What requests may take, and who may ask; data and limits are those given above.
     """
     reader = Reader(DataDirectory(data))
     pool = Pool(limits, PREFIXES)
+    metrics, phase = Metrics(pool, reader), Phase()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -53,27 +65,33 @@ def create_app(data: Path, limits: Limits = DEFAULT_LIMITS) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.add_middleware(Protection)
+    app.state.phase = phase
+    # The last one added is the outermost. Observation is, to see what the others refuse. CORS stands before
+    # Admission, so that pages can read a refusal, and answers preflights itself, which therefore cost nothing
+    # and count for nothing. Admission counts before Protection waits for a body, so that slow bodies count
+    # as requests in flight.
+    app.add_middleware(Protection, settings=settings)
+    app.add_middleware(Admission, settings=settings, metrics=metrics)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=("GET", "HEAD", "POST", "OPTIONS"),
+        allow_headers=("*",),
+        expose_headers=_EXPOSED,
+    )
+    app.add_middleware(Observation, metrics=metrics, routes=app.router.routes)
     app.include_router(build_router(build_schema(), reader))
     app.router.routes.append(Route("/sparql", Endpoint(reader, pool, limits), include_in_schema=False))
+    app.router.routes.extend(health_routes(reader, pool, metrics, phase))
     app.mount("/static", StaticFiles(directory=str(files("api.web") / "static")), name="static")
-    _add_small_routes(app, reader.snapshot)
+    _add_small_routes(app)
     return app
 
 
-def _add_small_routes(app: FastAPI, snapshot: Callable[[], Snapshot]) -> None:
+def _add_small_routes(app: FastAPI) -> None:
     @app.get("/", include_in_schema=False)
     def home() -> RedirectResponse:
         return RedirectResponse("graphql")
-
-    @app.get("/healthz", summary="Whether the service can answer, and from which snapshot.")
-    def healthz() -> JSONResponse:
-        try:
-            current = snapshot()
-        except StoreError as error:
-            status = "empty" if isinstance(error, StoreEmpty) else "failed"
-            return JSONResponse({"status": status, "detail": str(error)}, status_code=503)
-        return JSONResponse({"status": "ok", "snapshot": current.id, "papers": current.manifest.papers})
 
     @app.get("/schema.graphql", summary="The GraphQL schema.", response_class=PlainTextResponse)
     def schema() -> str:

@@ -50,63 +50,73 @@ class Settings(BaseModel):
         default_factory=lambda: user_data_path("sotagraph", appauthor=False),
         description="Folder of the graph.",
     )
-    host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 is all of them.")
-    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 is any free one.")
+    host: str = Field(default="127.0.0.1", description="Address to listen on; 0.0.0.0 is all of them.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 is any free one.")
     sparql_deadline: float = Field(
-        _SPARQL.deadline,
+        default=_SPARQL.deadline,
         ge=0.1,
         description="Seconds that a SPARQL query may take, waiting and sending included.",
     )
     sparql_memory: int = Field(
-        _SPARQL.memory, ge=256, description="Megabytes of memory that a SPARQL query may need."
+        default=_SPARQL.memory, ge=256, description="Megabytes of memory that a SPARQL query may need."
     )
-    sparql_result: int = Field(_SPARQL.result, ge=1, description="Megabytes that a SPARQL answer may have.")
-    sparql_workers: int = Field(_SPARQL.workers, ge=1, description="SPARQL queries answered at a time.")
-    sparql_queue: int = Field(_SPARQL.queue, ge=0, description="SPARQL queries that may wait.")
+    sparql_result: int = Field(
+        default=_SPARQL.result, ge=1, description="Megabytes that a SPARQL answer may have."
+    )
+    sparql_workers: int = Field(
+        default=_SPARQL.workers, ge=1, description="SPARQL queries answered at a time."
+    )
+    sparql_queue: int = Field(default=_SPARQL.queue, ge=0, description="SPARQL queries that may wait.")
     rate_limit: int = Field(
-        600,
+        default=600,
         ge=0,
         le=1_000_000,
         description="Requests a minute from one address (IPv6: one /64); 0 is no limit.",
     )
     rate_addresses: int = Field(
-        100_000,
+        default=100_000,
         ge=100,
         description="Addresses remembered for the rate limit; the oldest are forgotten first.",
     )
     trusted_proxies: Annotated[list[Annotated[str, BeforeValidator(_network)]], BeforeValidator(_listed)] = (
         Field([], description="Addresses or networks of proxies whose X-Forwarded-For and -Proto count.")
     )
-    max_connections: int = Field(1000, ge=1, description="Connections open at a time.")
+    max_connections: int = Field(default=1000, ge=1, description="Connections open at a time.")
     max_requests: int = Field(
-        200, ge=1, description="Requests answered at a time; /healthz, /readyz, /metrics always are."
+        default=200, ge=1, description="Requests answered at a time; /healthz, /readyz, /metrics always are."
     )
-    max_body: int = Field(1_000_000, ge=1000, description="Bytes that the body of a request may have.")
+    max_body: int = Field(
+        default=1_000_000, ge=1000, description="Bytes that the body of a request may have."
+    )
     max_headers: int = Field(
-        32_768, ge=1024, description="Bytes that the address and headers of a request may have."
+        default=32_768, ge=1024, description="Bytes that the address and headers of a request may have."
     )
     header_deadline: float = Field(
-        10, ge=0.1, description="Seconds in which the headers of a request must arrive."
+        default=10, ge=0.1, description="Seconds in which the headers of a request must arrive."
     )
     body_deadline: float = Field(
-        20, ge=0.1, description="Seconds in which the body of a request must arrive."
+        default=20, ge=0.1, description="Seconds in which the body of a request must arrive."
     )
     send_deadline: float = Field(
-        30, ge=0.1, description="Seconds that a client may leave its answer unread before it is cut off."
+        default=30,
+        ge=0.1,
+        description="Seconds that a client may leave its answer unread before it is cut off.",
     )
     stop_delay: float = Field(
-        0,
+        default=0,
         ge=0,
         description="Seconds between the signal to stop, when /readyz turns 503, and the end of listening.",
     )
     stop_patience: int = Field(
-        10, ge=0, description="Seconds that requests in flight may take to end at a stop."
+        default=10, ge=0, description="Seconds that requests in flight may take to end at a stop."
     )
     cors_origins: Annotated[list[Annotated[str, BeforeValidator(_origin)]], BeforeValidator(_listed)] = Field(
-        ["*"], description="Origins whose pages may read answers, without cookies; empty is none."
+        default=["*"], description="Origins whose pages may read answers, without cookies; empty is none."
     )
-    log_format: Literal["console", "json"] = Field("console", description="How log lines are written.")
-    log_requests: bool = Field(True, description="Whether each request is a log line.")
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="How log lines are written."
+    )
+    log_requests: bool = Field(default=True, description="Whether each request is a log line.")
 
     @property
     def sparql(self) -> Limits:

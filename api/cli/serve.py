@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import socket
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from api.cli.options import Data
 from api.cli.output import note
 from api.cli.sparql_options import (
-    LIMITS,
     SparqlDeadline,
     SparqlMemory,
     SparqlQueue,
     SparqlResult,
     SparqlWorkers,
 )
-from api.sparql.limits import Limits
 from kg.errors import SettingInvalid
 
-#: How long requests that are being answered may take to end when the service is told to stop, in seconds.
-PATIENCE = 10
 #: How many connections may wait to be accepted.
 BACKLOG = 2048
 
@@ -33,51 +28,92 @@ class _Stopped(Exception):
 
 
 def serve(
-    data: Data,
-    host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on; 0.0.0.0 is all of them.")
-    ] = "127.0.0.1",
-    port: Annotated[
-        int,
+    data: Annotated[
+        Path | None,
         typer.Option(
-            "--port", metavar="PORT", min=0, max=65535, help="Port to listen on; 0 is any free one."
+            "--data",
+            metavar="DIR",
+            readable=False,  # what is wrong with it is said where it is opened
+            envvar="SOTAGRAPH_DATA",
+            help="Folder of the graph; made if it is not there.",
+            show_default="a folder of your user account",
         ),
-    ] = 8000,
-    deadline: SparqlDeadline = LIMITS.deadline,
-    memory: SparqlMemory = LIMITS.memory,
-    result: SparqlResult = LIMITS.result,
-    workers: SparqlWorkers = LIMITS.workers,
-    queue: SparqlQueue = LIMITS.queue,
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            readable=False,
+            envvar="SOTAGRAPH_CONFIG",
+            help="TOML file of settings; options and SOTAGRAPH_ variables go before it.",
+        ),
+    ] = None,
+    host: Annotated[
+        str | None,
+        typer.Option(
+            "--host",
+            metavar="ADDRESS",
+            envvar="SOTAGRAPH_HOST",
+            help="Address to listen on; 0.0.0.0 is all of them.",
+            show_default="127.0.0.1",
+        ),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            metavar="PORT",
+            min=0,
+            max=65535,
+            envvar="SOTAGRAPH_PORT",
+            help="Port to listen on; 0 is any free one.",
+            show_default="8000",
+        ),
+    ] = None,
+    sparql_deadline: SparqlDeadline = None,
+    sparql_memory: SparqlMemory = None,
+    sparql_result: SparqlResult = None,
+    sparql_workers: SparqlWorkers = None,
+    sparql_queue: SparqlQueue = None,
 ) -> int:
     """Serve the graph: GraphQL at /graphql and SPARQL at /sparql, each with a query page.
 
     SPARQL queries run in processes of their own, which have no network and are ended when a query takes too
-    much; the options say how much that is.
+    much; the options say how much that is. Other settings, such as rate limits, are given by --config or by
+    the environment; the README lists them.
 
     It answers from the published snapshot and follows new ones while `sotagraph ingest` runs beside it.
     Ctrl-C or SIGTERM stops it.
     """
-    import uvicorn
+    from api.settings import load
 
+    settings = load(
+        {
+            "data": data,
+            "host": host,
+            "port": port,
+            "sparql_deadline": sparql_deadline,
+            "sparql_memory": sparql_memory,
+            "sparql_result": sparql_result,
+            "sparql_workers": sparql_workers,
+            "sparql_queue": sparql_queue,
+        },
+        config,
+    )
     from api.app import create_app
+    from api.transport import logs
+    from api.transport.server import Server
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:
-        with listen(host, port) as listener:
-            logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-            limits = Limits(deadline, memory, result, workers, queue)
-            config = uvicorn.Config(
-                create_app(data, limits),
-                log_config=None,
-                ws="none",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=PATIENCE,
-            )
+        with listen(settings.host, settings.port) as listener:
+            logs.configure(settings)
+            server = Server(create_app(settings.data, settings.sparql, settings), settings)
             note(f"SPARQL and its query page: http://{_address(listener)}/sparql")
             note(f"GraphQL and its query page: http://{_address(listener)}/graphql (Ctrl-C stops)")
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run(sockets=[listener])
     except _Stopped:
         note("Stopped.")
     return 0

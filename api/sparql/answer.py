@@ -20,6 +20,8 @@ from api.sparql.refusal import Refusal
 __all__ = ["Answer"]
 
 _log = logging.getLogger(__name__)
+#: What a worker that ended by a signal died of, as it is counted.
+_REASONS = {-signal.SIGABRT: "memory", -signal.SIGSEGV: "nesting", -signal.SIGALRM: "deadline"}
 _HIDDEN = "Internal error; it has been logged."
 _CHEAPER = "Ask for less: name what you look for, join fewer patterns, or add LIMIT."
 
@@ -60,15 +62,22 @@ class Answer:
                 async with aclosing(worker.ask(self._question)) as frames:
                     await self._transfer(frames)
         except TimeoutError:
+            pool.ended["deadline"] += 1
             self._fail(self._late(limits))
         except Lost as lost:
+            pool.ended[_REASONS.get(lost.exit_code or 0, "lost")] += 1
             self._fail(_broken(lost, limits))
         except Refusal as refused:
             self._fail(refused)
         except Fault as fault:
+            pool.ended["fault"] += 1
             _log.error("A worker for SPARQL has a fault:\n%s", fault)
             self._fail(Refusal(500, _HIDDEN))
+        except asyncio.CancelledError:
+            pool.ended["left"] += 1
+            raise
         except OSError:
+            pool.ended["left"] += 1
             _log.info("A client left before its answer was complete.")
 
     async def _transfer(self, frames: AsyncGenerator[tuple[FrameKind, bytes], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 
@@ -16,6 +17,8 @@ __all__ = ["Pool"]
 _log = logging.getLogger(__name__)
 #: Seconds between two attempts to start a worker, after the first and at most.
 _PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+#: Why a query may have no whole answer.
+REASONS = ("deadline", "memory", "nesting", "lost", "fault", "full", "left")
 
 
 class Pool:
@@ -33,8 +36,26 @@ class Pool:
         self._children: set[Child] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._asking = 0
+        self._busy = 0
+        #: Queries without a whole answer, by reason.
+        self.ended: Counter[str] = Counter(dict.fromkeys(REASONS, 0))
         self._started = False
         self._closed = False
+
+    @property
+    def alive(self) -> int:
+        """How many workers there are, free or not."""
+        return sum(child.alive for child in self._children)
+
+    @property
+    def busy(self) -> int:
+        """How many workers answer."""
+        return self._busy
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return self._asking - self._busy
 
     def start(self) -> None:
         """Start the workers, without waiting for them; doing it twice does nothing."""
@@ -61,6 +82,7 @@ class Pool:
         """
         self.start()
         if self._asking >= self._limits.workers + self._limits.queue:
+            self.ended["full"] += 1
             raise Refusal(
                 503,
                 f"{self._limits.workers} queries are being answered and {self._limits.queue} wait, "
@@ -71,9 +93,11 @@ class Pool:
         self._asking += 1
         try:
             child = await self._take()
+            self._busy += 1
             try:
                 yield child
             finally:
+                self._busy -= 1
                 self._give_back(child)
         finally:
             self._asking -= 1

@@ -56,6 +56,9 @@ def running(app: FastAPI) -> Iterator[httpx.Client]:
 def client(garden: Path) -> Iterator[httpx.Client]:
     """A client of the service over the garden."""
     with running(create_app(garden)) as found:
+        until = time.monotonic() + PATIENCE
+        while found.get("/readyz").status_code != 200 and time.monotonic() < until:
+            time.sleep(0.05)
         yield found
 
 

@@ -22,7 +22,7 @@ COUNT = {"query": "{ statistics { papers snapshot } }"}
 
 def test_the_service_says_that_it_is_well(client: httpx.Client) -> None:
     """And from which snapshot it answers."""
-    answer = client.get("/healthz")
+    answer = client.get("/readyz")
 
     assert answer.status_code == 200
     assert answer.json()["status"] == "ok"
@@ -34,7 +34,7 @@ def test_before_the_first_publication_the_service_starts_and_says_what_is_missin
 ) -> None:
     """Health is 503, GraphQL answers with a GraphQL error, and the query page and its schema are there."""
     with serving(create_app(tmp_path / "nothing")) as client:
-        health = client.get("/healthz")
+        health = client.get("/readyz")
         answer = client.post("/graphql", json=COUNT)
         schema = client.post("/graphql", json={"query": "{ __schema { queryType { name } } }"})
         page = client.get("/graphql", headers={"accept": "text/html"})
@@ -56,7 +56,7 @@ def test_a_new_snapshot_is_followed_without_a_restart(
     pairs = list(papers(6, seed=11))
 
     with serving(create_app(tmp_path)) as client:
-        before = client.get("/healthz").status_code
+        before = client.get("/readyz").status_code
         first = publish(tmp_path, pairs[:4])
         one = client.post("/graphql", json=COUNT)
         second = publish(tmp_path, pairs)

@@ -48,13 +48,15 @@ def test_it_answers_until_it_is_told_to_stop(garden: Path, number: int) -> None:
 
     assert answer.json() == {"data": {"statistics": {"papers": 2}}}
     assert "server" not in answer.headers
-    assert (code, rest) == (0, "Stopped.\n")
+    request, last = rest.splitlines()
+    assert (code, last) == (0, "Stopped.")
+    assert "route=/graphql" in request
 
 
 def test_it_starts_before_anything_is_published(tmp_path: Path) -> None:
     """It says so, and answers 503 until the first publication."""
     with served(tmp_path / "nothing") as (process, address):
-        answer = httpx.get(f"{address}/healthz", timeout=60)
+        answer = httpx.get(f"{address}/readyz", timeout=60)
         process.terminate()
         code = process.wait(timeout=60)
 

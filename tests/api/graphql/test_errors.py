@@ -134,7 +134,7 @@ def test_a_store_that_fails_is_503(
     monkeypatch.setattr(Reader, "snapshot", fail)
     with serving(create_app(garden)) as client:
         answer: httpx.Response = client.post("/graphql", json={"query": "{ statistics { papers } }"})
-        health = client.get("/healthz")
+        health = client.get("/readyz")
 
     assert answer.status_code == health.status_code == 503
     assert answer.json()["errors"][0]["extensions"]["code"] == "StoreError"

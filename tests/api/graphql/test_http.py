@@ -104,7 +104,7 @@ def test_a_link_changes_nothing(client: httpx.Client) -> None:
 
 def test_every_answer_names_its_snapshot(client: httpx.Client) -> None:
     """The ETag is the snapshot's id, so that a cache knows when an answer is old."""
-    snapshot = client.get("/healthz").json()["snapshot"]
+    snapshot = client.get("/readyz").json()["snapshot"]
 
     answer = client.post("/graphql", json=QUERY)
 
