@@ -79,7 +79,7 @@ class Settings(BaseModel):
         description="Addresses remembered for the rate limit; the oldest are forgotten first.",
     )
     trusted_proxies: Annotated[list[Annotated[str, BeforeValidator(_network)]], BeforeValidator(_listed)] = (
-        Field([], description="Addresses or networks of proxies whose X-Forwarded-For and -Proto count.")
+        Field(default=[], description="Addresses or networks of proxies whose X-Forwarded-For and -Proto count.")
     )
     max_connections: int = Field(default=1000, ge=1, description="Connections open at a time.")
     max_requests: int = Field(
