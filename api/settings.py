@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import ipaddress
+import json
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from api.sparql.limits import Limits
 from kg.errors import SettingInvalid
 
-__all__ = ["PREFIX", "Settings", "load", "variable"]
+__all__ = ["PREFIX", "Settings", "load", "reference", "variable"]
 
 #: What the names of environment variables begin with.
 PREFIX = "SOTAGRAPH_"
@@ -79,7 +81,7 @@ class Settings(BaseModel):
         description="Addresses remembered for the rate limit; the oldest are forgotten first.",
     )
     trusted_proxies: Annotated[list[Annotated[str, BeforeValidator(_network)]], BeforeValidator(_listed)] = (
-        Field(default=[], description="Addresses or networks of proxies whose X-Forwarded-For and -Proto count.")
+        Field(default=[], description="Addresses or networks of proxies whose X-Forwarded headers count.")
     )
     max_connections: int = Field(default=1000, ge=1, description="Connections open at a time.")
     max_requests: int = Field(
@@ -133,6 +135,15 @@ class Settings(BaseModel):
 def variable(name: str) -> str:
     """The environment variable of a setting."""
     return PREFIX + name.upper()
+
+
+def reference() -> str:
+    """All settings as a table in Markdown, which the README has."""
+    rows = ["| TOML key | variable | default | what it is |", "|---|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "a folder of your account" if name == "data" else f"`{json.dumps(field.default)}`"
+        rows.append(f"| `{name}` | `{variable(name)}` | {default} | {field.description} |")
+    return "\n".join(rows) + "\n"
 
 
 def load(options: Mapping[str, Any], config: Path | None = None) -> Settings:
@@ -209,3 +220,7 @@ def _wrong(error: ValidationError, given: Mapping[str, Any], config: Path | None
         where=where,
         remedy=f"It is: {meaning}",
     )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())

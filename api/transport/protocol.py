@@ -39,6 +39,7 @@ class _Guarded(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self._headers_due: asyncio.TimerHandle | None = None
         self._reading_due: asyncio.TimerHandle | None = None
+        self._in_headers = False
         self._heading = 0
         self._too_large = False
 
@@ -57,23 +58,27 @@ class _Guarded(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Count what arrives before the headers are complete, and let that not take for ever."""
+        """Let headers neither grow nor take for ever."""
         if self.transport.is_closing():
             return
         if self.cycle is None or self.cycle.response_complete:
-            # Also the rest of a body that nobody wants, and empty lines, with which a client could go on.
+            # Also for what a client could go on with: the rest of a body that nobody wants, empty lines.
             self._expect_headers()
+        if self._in_headers:
             self._heading += len(data)
         super().data_received(data)
-        if (
-            self._headers_due is not None
-            and self._heading > self.settings.max_headers + self.settings.max_body
-        ):
+        if self._in_headers and self._heading > self.settings.max_headers:
             self._too_large = True
             self.send_400_response("")
 
+    def on_message_begin(self) -> None:
+        """Begin to count the headers of a request."""
+        self._in_headers, self._heading = True, 0
+        super().on_message_begin()
+
     def on_headers_complete(self) -> None:
         """Begin the request. Raises _HeadersTooLarge instead if its headers are."""
+        self._in_headers = False
         self._headers_arrived()
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if size > self.settings.max_headers:
@@ -126,7 +131,6 @@ class _Guarded(HttpToolsProtocol):
     def _expect_headers(self) -> None:
         if self._headers_due is None:
             self._headers_due = self.loop.call_later(self.settings.header_deadline, self.transport.abort)
-            self._heading = 0
 
     def _headers_arrived(self) -> None:
         if self._headers_due is not None:
