@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -89,7 +91,9 @@ class Observation:
                 "bytes": size,
                 "client": client(scope),
             }
-            _log.log(level, "answer cut off" if cut else "request", extra=fields)
+            message = "answer cut off" if cut else "request"
+            # Soon and not now: the event loop first sends what it holds of the answer.
+            asyncio.get_running_loop().call_soon(partial(_log.log, level, message, extra=fields))
 
     def _route(self, scope: Scope) -> str:
         """The template of the route, never what a stranger wrote."""

@@ -33,6 +33,8 @@ class Service:
         return f"http://127.0.0.1:{self.port}"
 
     def log(self) -> str:
+        """What it has written; the line of a request comes just after its answer."""
+        time.sleep(0.3)
         return self.written.read_text()
 
     def memory(self) -> float:
