@@ -187,7 +187,7 @@ def load(options: Mapping[str, Any], config: Path | None = None) -> Settings:
 def _check_file(config: Path) -> None:
     """Read the file once, because the library takes one that is missing for one that is empty."""
     try:
-        tomllib.loads(config.read_text(encoding="utf-8"))
+        tomllib.loads(config.read_bytes().decode())
     except OSError as error:
         raise SettingInvalid(
             f"{config} cannot be read: {error.strerror}.", where="--config", remedy="Name a TOML file."
