@@ -75,7 +75,7 @@ def test_the_readme_has_every_limit_of_sparql() -> None:
 
     serve = typer.main.get_command(build()).commands["serve"]  # type: ignore[attr-defined]
     options = [option for option in serve.params if option.opts[0].startswith("--sparql")]
-    assert rows == [(option.opts[0], option.envvar, str(option.default)) for option in options]
+    assert rows == [(option.opts[0], option.envvar, option.show_default) for option in options]
     assert len(options) == len(fields(Limits))
 
 

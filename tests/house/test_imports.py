@@ -20,6 +20,9 @@ ALLOWED = {
     "api": {"ontology", "kg", "extractors", "seeds"}
     | {
         "fastapi",
+        "prometheus_client",
+        "pydantic_settings",
+        "structlog",
         "starlette",
         "strawberry",
         "graphql",
