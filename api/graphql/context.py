@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Hashable, Sequence
+from concurrent.futures import Executor
 from functools import partial
 from threading import Lock
 from typing import TypeVar
@@ -15,7 +16,7 @@ from typing import TypeVar
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
-from kg.errors import CursorExpired, QueryInvalid, SnapshotMissing, SotagraphError
+from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError
 from kg.leaderboards.ranking import Leaderboard
 from kg.queries import boards, entities, leaderboard, papers, relatives, results, roles
 from kg.queries.arguments import EntityFilter, PageRequest, PaperFilter, ResultFilter
@@ -42,11 +43,13 @@ class Context(BaseContext):
 
     Args:
         reader: Where snapshots come from.
+        threads: Where typed queries run; without it, where asyncio runs what would block.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, threads: Executor | None = None) -> None:
         super().__init__()
         self._reader = reader
+        self._threads = threads
         self._pinned: frozenset[str] = frozenset()
         self._snapshot: Snapshot | None = None
         self._opening = Lock()
@@ -72,13 +75,17 @@ class Context(BaseContext):
 
     async def run(self, query: Callable[..., Value], *arguments: object) -> Value:
         """Run a typed query on this request's snapshot in a thread, from call to plain rows."""
-        return await asyncio.to_thread(lambda: query(self._current(), *arguments))
+        return await self.work(lambda: query(self._current(), *arguments))
+
+    async def work(self, function: Callable[[], Value]) -> Value:
+        """Run what would block in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function)
 
     def spend(self, nodes: int) -> None:
-        """Count nodes of the answer. Raises QueryInvalid when they are too many."""
+        """Count nodes of the answer. Raises QueryTooLarge when they are too many."""
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            raise QueryInvalid(
+            raise QueryTooLarge(
                 f"the answer would have more than {MAX_NODES:,} nodes.",
                 where="first",
                 remedy="Ask for smaller pages or fewer levels, and page on.",

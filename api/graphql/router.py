@@ -6,15 +6,16 @@ Follows the GraphQL over HTTP draft (https://graphql.github.io/graphql-over-http
 
 import json
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import strawberry
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from fastapi.routing import APIRoute
 from strawberry.fastapi import GraphQLRouter
 
 from api.graphql.context import Context
+from api.graphql.errors import Schema
 from api.web.pages import page
 from kg.reader import Reader
 
@@ -53,7 +54,8 @@ class Router(GraphQLRouter[Context, None]):
         """The body, or a parameter, as an object. Raises JSONDecodeError for anything else."""
         try:
             value = json.loads(data)
-        except (UnicodeDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
+            # Also bytes that are no UTF-8, and numbers of more digits than Python reads.
             raise json.JSONDecodeError(str(error), "", 0) from error
         if not isinstance(value, dict | list | None):
             raise json.JSONDecodeError("not an object", "", 0)
@@ -90,11 +92,14 @@ def _is_request_error(answer: dict[str, Any]) -> bool:
     return bool(errors) and answer.get("data") is None and not any(error.get("path") for error in errors)
 
 
-def build_router(schema: strawberry.Schema, reader: Reader) -> Router:
+def build_router(schema: Schema, reader: Reader) -> Router:
     """The router of `/graphql`; a request is answered from the snapshot that is current as it begins."""
 
+    # Threads of their own: however many questions wait for one, the rest of the service has its threads.
+    threads = ThreadPoolExecutor(schema.limits.threads, thread_name_prefix="graphql")
+
     async def context() -> Context:
-        return Context(reader)
+        return Context(reader, threads)
 
     return Router(
         schema, path="/graphql", context_getter=context, subscription_protocols=(), route_class=_Route
