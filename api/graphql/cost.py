@@ -1,8 +1,8 @@
 """What a question would cost, told from its text and its variables before anything is executed.
 
-The cost is how many values the answer may hold: a field counts once for each object that it is asked of. A page
-has as many objects as `first` or `last` says, another list is taken to have `UNPAGED`. `@skip` and `@include` are
-not looked at. Shape is measured in the same walk: depth, fields, aliases and directives.
+The cost is how many values the answer may hold: a field counts once for each object that it is asked of. A
+page has as many objects as `first` or `last` says, another list is taken to have `UNPAGED`. `@skip` and
+`@include` are not looked at. Shape is measured in the same walk: depth, fields, aliases and directives.
 
 Each fragment is measured once, wherever it is spread, so that the walk takes as long as the document is; the
 limiters that follow fragments take twice as long with each fragment that spreads another one twice.
@@ -140,12 +140,11 @@ class _Walk:
         below = self.selections(node.selection_set, named if is_composite_type(named) else None, level)
         cost, each, listed = 1 + below.cost, 0, False
         if node.selection_set is not None and is_list_type(get_nullable_type(kind)):
-            listed = True
             if node.name.value == "edges":
                 # How many there are is said by the connection around.
                 cost, each = 1, below.cost
-            elif not node.name.value.startswith("__") and not _is_introspection(parent):
-                cost = 1 + UNPAGED * below.cost
+            elif not _is_introspection(parent):
+                cost, listed = 1 + UNPAGED * below.cost, True
         elif below.each:
             listed = True
             cost += below.each * self._page(node)
@@ -168,7 +167,7 @@ class _Walk:
     def _size(self, value: object) -> int | None:
         if isinstance(value, VariableNode):
             return self._sizes.get(value.name.value)
-        return _bounded(value.value) if isinstance(value, IntValueNode) else None
+        return _literal(value.value) if isinstance(value, IntValueNode) else None
 
     def _type(self, name: str) -> GraphQLCompositeType | None:
         kind = self._schema.type_map.get(name)
@@ -197,23 +196,22 @@ def _sizes(operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> 
     """The variables that can be the size of a page. What is none is refused when they are read."""
     found: dict[str, int] = {}
     for definition in operation.variable_definitions or ():
-        name = definition.variable.name.value
-        value: object = variables.get(name)
-        if name not in variables and isinstance(definition.default_value, IntValueNode):
-            value = definition.default_value.value
-        size = _bounded(value)
-        if size is not None:
-            found[name] = size
+        name, default = definition.variable.name.value, definition.default_value
+        given = variables.get(name)
+        if isinstance(given, int):
+            found[name] = _bounded(given)
+        elif name not in variables and isinstance(default, IntValueNode):
+            found[name] = _literal(default.value)
     return found
 
 
-def _bounded(value: object) -> int | None:
+def _literal(digits: str) -> int:
+    return _bounded(int(digits)) if len(digits) < 10 else MAX_PAGE
+
+
+def _bounded(size: int) -> int:
     """A size as far as pages go. What is beyond is refused by the page itself."""
-    if isinstance(value, str):
-        value = int(value) if len(value) < 10 else MAX_PAGE
-    if isinstance(value, int | float):
-        return int(max(0, min(value, MAX_PAGE)))
-    return None
+    return max(0, min(size, MAX_PAGE))
 
 
 def _is_introspection(parent: GraphQLCompositeType | None) -> bool:

@@ -47,13 +47,13 @@ def _details(error: SotagraphError) -> dict[str, Any]:
 def _is_raised(error: GraphQLError) -> bool:
     """Whether a resolver raised it, and not GraphQL itself.
 
-    Where a literal does not fit its type, graphql-core can name the ValueError of Python as the cause; such an
-    error is about the document, and has no path.
+    Where a literal does not fit its type, graphql-core can name the ValueError of Python as the cause; such
+    an error is about a place in the document, and has no path.
     """
     cause = error.original_error
     if cause is None or isinstance(cause, GraphQLError):
         return False
-    return not (error.path is None and isinstance(cause, ValueError))
+    return not (error.path is None and error.nodes and isinstance(cause, ValueError))
 
 
 class RenderErrors(MaskErrors):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
 
@@ -49,13 +49,13 @@ class Guard(SchemaExtension):
         self._cost: int | None = None
 
     def on_parse(self) -> Iterator[None]:
-        """Read the document, unless it is known. Raises GraphQLError."""
+        """Take the document that is known, or let it be read. Raises GraphQLError for one that is too long."""
         query = self.execution_context.query
         if query:
             self._document = self._known.get(query)
             if self._document is None:
                 self._hold("characters", len(query), "query")
-                self.execution_context.graphql_document = parse(query, max_tokens=self._limits.tokens)
+                self.execution_context.parse_options["max_tokens"] = self._limits.tokens
             else:
                 self.execution_context.graphql_document = self._document
         yield
@@ -77,7 +77,7 @@ class Guard(SchemaExtension):
 
     def _validated(self) -> list[GraphQLError]:
         context = self.execution_context
-        document, schema = context.graphql_document, context.schema._schema  # type: ignore[attr-defined]
+        document, schema = context.graphql_document, context.schema._schema
         assert document is not None  # noqa: S101 - this comes after parsing
         self._hold("items", items(context.variables), "variables")
         if document is not self._document:
@@ -130,7 +130,8 @@ _SAID = {
     "characters": "the document has {count:,} characters; {limit:,} are allowed.",
     "operations": "the document has {count:,} operations; {limit:,} are allowed.",
     "depth": "fields are nested {count} levels deep; {limit:,} are allowed.",
-    "fields": "the document has {count:,} fields, counted wherever a fragment is spread; {limit:,} are allowed.",
+    "fields": "the document has {count:,} fields, with those of each fragment wherever it is spread; "
+    "{limit:,} are allowed.",
     "aliases": "the document has {count:,} aliases; {limit:,} are allowed.",
     "directives": "the document has {count:,} directives; {limit:,} are allowed.",
     "items": "lists and objects of the variables have {count:,} items; {limit:,} are allowed.",

@@ -94,7 +94,6 @@ def _is_request_error(answer: dict[str, Any]) -> bool:
 
 def build_router(schema: Schema, reader: Reader) -> Router:
     """The router of `/graphql`; a request is answered from the snapshot that is current as it begins."""
-
     # Threads of their own: however many questions wait for one, the rest of the service has its threads.
     threads = ThreadPoolExecutor(schema.limits.threads, thread_name_prefix="graphql")
 

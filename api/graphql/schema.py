@@ -18,7 +18,9 @@ def build_schema(limits: Limits = DEFAULT_LIMITS) -> Schema:
     known = documents()
     # The errors of the guard go through RenderErrors too, which therefore comes first.
     schema = Schema(
-        query=Query, extensions=[RenderErrors, lambda: Guard(limits, known), KeepSnapshot], config=StrawberryConfig()
+        query=Query,
+        extensions=[RenderErrors, lambda: Guard(limits, known), KeepSnapshot],
+        config=StrawberryConfig(),
     )
     schema.limits = limits
     return schema
