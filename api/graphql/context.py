@@ -18,9 +18,21 @@ from strawberry.fastapi import BaseContext
 
 from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError
 from kg.leaderboards.ranking import Leaderboard
-from kg.queries import boards, entities, leaderboard, papers, relatives, results, roles
+from kg.queries import (
+    boards,
+    decisions,
+    entities,
+    former,
+    leaderboard,
+    mentions,
+    papers,
+    provenance,
+    relatives,
+    results,
+    roles,
+)
 from kg.queries.arguments import EntityFilter, PageRequest, PaperFilter, ResultFilter
-from kg.queries.rows import EntityRow, Page, PaperRow, ResultRow, RoleRow
+from kg.queries.rows import DecisionRow, EntityRow, Page, PaperRow, ResultRow, RoleRow
 from kg.reader import Reader, Snapshot
 from kg.records import EntityType
 
@@ -63,6 +75,12 @@ class Context(BaseContext):
         self.entity_pages: DataLoader[EntityRequest, Page[EntityRow]] = self._paged(entities.entity_pages)
         self.paper_pages: DataLoader[PaperRequest, Page[PaperRow]] = self._paged(papers.paper_pages)
         self.result_pages: DataLoader[ResultRequest, Page[ResultRow]] = self._paged(results.result_pages)
+        self.mention = self._by_iri(mentions.mentions_by_iri)
+        self.paper_mention_pages = self._paged(mentions.paper_mention_pages)
+        self.entity_mention_pages = self._paged(mentions.entity_mention_pages)
+        self.provenance = self._by_iri(provenance.provenance_by_paper)
+        self.former = self._by_iri(former.former_facts)
+        self._decisions = self._by_iri(_all_decisions)
         self.leaderboard_entry = self._by_iri(boards.leaderboard_entries)
         self.contradiction = self._by_iri(boards.contradictions_by_iri)
         self.victory = self._by_iri(boards.victories_by_iri)
@@ -80,6 +98,10 @@ class Context(BaseContext):
     async def work(self, function: Callable[[], Value]) -> Value:
         """Run what would block in a thread."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, function)
+
+    async def all_decisions(self) -> list[DecisionRow]:
+        """All decisions, read once for the whole request."""
+        return await self._decisions.load("all") or []
 
     def spend(self, nodes: int) -> None:
         """Count nodes of the answer. Raises QueryTooLarge when they are too many."""
@@ -145,6 +167,10 @@ class Context(BaseContext):
             pages = await self.run(_each, query, requests)
             self.spend(sum(len(page.rows) for page in pages if isinstance(page, Page)))
         return pages
+
+
+def _all_decisions(snapshot: Snapshot, keys: Sequence[str]) -> dict[str, list[DecisionRow]]:
+    return dict.fromkeys(keys, decisions.decisions(snapshot))
 
 
 def _each(

@@ -49,7 +49,7 @@ class Guard(SchemaExtension):
         self._cost: int | None = None
 
     def on_parse(self) -> Iterator[None]:
-        """Take the document that is known, or let it be read. Raises GraphQLError for one that is too long."""
+        """Take the document that is known, or have it read. Raises GraphQLError for one that is too long."""
         query = self.execution_context.query
         if query:
             self._document = self._known.get(query)

@@ -156,4 +156,5 @@ def _row(iri: str, found: dict[str, list[str]], papers: int) -> EntityRow | None
         direction=local(direction) if direction else None,
         unit=one(str(SG.unit)),
         papers=papers,
+        linked_by=tuple(sorted(found.get(str(SG.linkedBy), ()))),
     )

@@ -28,23 +28,27 @@ from api.graphql.arguments import (
 from api.graphql.arguments import settings as to_settings
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
+from api.graphql.types.mention import Mention
+from api.graphql.types.reviewable import Reviewable
 from kg.errors import QueryInvalid
-from kg.queries.arguments import PaperFilter, PaperScope, ReportsFilter, ResultFilter
+from kg.queries.arguments import LeaderboardFilter, PaperFilter, PaperScope, ReportsFilter, ResultFilter
 from kg.queries.orders import PaperOrder, ResultOrder
 from kg.queries.rows import EntityRow
 from kg.records import EntityType
 
 if TYPE_CHECKING:
+    from api.graphql.types.leaderboard import Leaderboard
     from api.graphql.types.paper import Paper
     from api.graphql.types.result import Result
 
 Info = strawberry.Info[Context, None]
 PaperConnection = Connection[Annotated["Paper", strawberry.lazy("api.graphql.types.paper")]]
+LeaderboardConnection = Connection[Annotated["Leaderboard", strawberry.lazy("api.graphql.types.leaderboard")]]
 ResultConnection = Connection[Annotated["Result", strawberry.lazy("api.graphql.types.result")]]
 
 
 @strawberry.interface(description="A method, a data set, a task or a metric that papers name.")
-class Entity(relay.Node):
+class Entity(relay.Node, Reviewable):
     """What the four types share."""
 
     type_: ClassVar[EntityType]
@@ -181,6 +185,19 @@ class Entity(relay.Node):
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
 
+    @strawberry.field(description="Where papers name it, the newest papers first.")
+    async def mentions(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Mention]:
+        """The mentions."""
+        request = (self.row.iri, page_request(first, after, last, before))
+        return connection(await info.context.entity_mention_pages.load(request), Mention.from_row)
+
+    @strawberry.field(description="Why names in papers were taken for it (sg:linkedBy).")
+    def linked_by(self) -> list[str]:
+        """The reasons."""
+        return list(self.row.linked_by)
+
 
 @strawberry.type(description="A model, algorithm, loss, technique or component (sg:Method).")
 class Method(Entity):
@@ -215,6 +232,13 @@ class Dataset(Entity):
     async def variants(self, info: Info) -> list["Dataset"]:
         """The narrower data sets."""
         return await self._narrower(info)
+
+    @strawberry.field(description="The leaderboards on it, those with most papers first (sg:Leaderboard).")
+    async def leaderboards(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> LeaderboardConnection:
+        """The leaderboards."""
+        return await _leaderboards(info, LeaderboardFilter(dataset=self.row.iri), first, after, last, before)
 
 
 @strawberry.type(description="A problem that is solved, or an application (sg:Task).")
@@ -257,3 +281,35 @@ class Metric(Entity):
     def unit(self) -> str | None:
         """The usual unit."""
         return self.row.unit
+
+    @strawberry.field(description="The leaderboards by it, those with most papers first (sg:Leaderboard).")
+    async def leaderboards(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> LeaderboardConnection:
+        """The leaderboards."""
+        return await _leaderboards(info, LeaderboardFilter(metric=self.row.iri), first, after, last, before)
+
+
+_TYPES: dict[EntityType, type[Method | Dataset | Task | Metric]] = {
+    kind.type_: kind for kind in (Method, Dataset, Task, Metric)
+}
+
+
+async def load_entity(info: Info, iri: str | None) -> Method | Dataset | Task | Metric | None:
+    """The entity with this IRI, of whatever type, or None."""
+    row = await info.context.entity.load(iri) if iri else None
+    return _TYPES[row.type].from_row(row) if row else None
+
+
+async def _leaderboards(
+    info: Info,
+    keep: LeaderboardFilter,
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+) -> LeaderboardConnection:
+    from api.graphql.types.leaderboard import Leaderboard
+
+    page = await info.context.leaderboard_pages.load((keep, page_request(first, after, last, before)))
+    return connection(page, Leaderboard.from_row)

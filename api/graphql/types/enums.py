@@ -8,7 +8,7 @@ import strawberry
 from kg.leaderboards.facets import Facet
 from kg.leaderboards.score import Mark
 from kg.queries.orders import EntityOrder, PaperOrder, ResultOrder
-from kg.records import Bound, Change, LinkKind, ResultKind, Role
+from kg.records import Bound, Change, LinkKind, ResultKind, Role, Verdict
 
 
 def _describe(enumeration: type[Enum], description: str, members: Mapping[Enum, str]) -> None:
@@ -104,6 +104,18 @@ _describe(
     {
         Mark.BY_OTHERS: "The paper that states it does not propose the method.",
         Mark.APPROXIMATE: "The text hedges it: `about 90%`.",
+    },
+)
+_describe(
+    Verdict,
+    "What a decision says of what it is about (sg:Verdict).",
+    {
+        Verdict.ACCEPT: "It holds as it was stated (sg:Accept).",
+        Verdict.REJECT: "It does not hold (sg:Reject).",
+        Verdict.CORRECT: "It holds, but otherwise than it was stated (sg:Correct).",
+        Verdict.MERGE: "Two entities are one thing (sg:Merge).",
+        Verdict.SPLIT: "Some of what was taken for an entity is another thing (sg:Split).",
+        Verdict.UNDO: "An earlier decision no longer counts (sg:Undo).",
     },
 )
 

@@ -10,7 +10,10 @@ from api.graphql.connection import After, Before, Connection, First, Last, conne
 from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
 from api.graphql.types.enums import DatasetRole, MethodRole, to_role
+from api.graphql.types.mention import Mention
+from api.graphql.types.provenance import ExtractionRun, Text
 from api.graphql.types.result import Result
+from api.graphql.types.reviewable import Reviewable
 from kg.queries.arguments import PaperScope, ReportsFilter, ResultFilter
 from kg.queries.rows import PaperRow, RoleRow
 from kg.records import EntityType, LinkKind
@@ -52,7 +55,7 @@ class DatasetUse:
 
 
 @strawberry.type(description="A paper, as title and abstract state it (sg:Paper).")
-class Paper(relay.Node):
+class Paper(relay.Node, Reviewable):
     """A paper."""
 
     iri: relay.NodeID[str]
@@ -113,6 +116,11 @@ class Paper(relay.Node):
     def identifiers(self) -> list[Identifier]:
         """The identifiers."""
         return [Identifier(kind=kind, value=value) for kind, value in self.row.identifiers]
+
+    @strawberry.field(description="The identifier that the source itself uses (sg:sourceId).")
+    def source_id(self) -> str | None:
+        """The source's identifier."""
+        return self.row.source_id
 
     @strawberry.field(description="The URLs in the text (sg:link).")
     def links(
@@ -185,6 +193,26 @@ class Paper(relay.Node):
         keep = ResultFilter(reports, PaperScope(paper=self.row.iri))
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
+
+    @strawberry.field(description="The version of the text that its facts are about (sg:text).")
+    async def text(self, info: Info) -> Text | None:
+        """The text."""
+        row = await info.context.provenance.load(self.row.iri)
+        return Text.from_row(row.text) if row else None
+
+    @strawberry.field(description="What its facts were found by (prov:wasGeneratedBy).")
+    async def extraction_run(self, info: Info) -> ExtractionRun | None:
+        """The run."""
+        row = await info.context.provenance.load(self.row.iri)
+        return ExtractionRun.from_row(row.run) if row else None
+
+    @strawberry.field(description="Where its text names entities, in the order of the text.")
+    async def mentions(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Mention]:
+        """The mentions."""
+        request = (self.row.iri, page_request(first, after, last, before))
+        return connection(await info.context.paper_mention_pages.load(request), Mention.from_row)
 
     async def _named(
         self, info: Info, type_: EntityType, kind: type[EntityOfType]

@@ -7,6 +7,8 @@ from strawberry import relay
 
 from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Method, Metric, Task
+from api.graphql.types.reviewable import Reviewable
+from api.graphql.types.span import Span
 from kg.queries.rows import EvidenceRow, ResultRow
 from kg.records import Bound, Change, ResultKind
 
@@ -16,14 +18,11 @@ if TYPE_CHECKING:
 Info = strawberry.Info[Context, None]
 
 
-@strawberry.type(description="The stretch of the paper's text that states a fact (sg:Evidence).")
-class Evidence:
+@strawberry.type(description="A stretch of a paper's text that states a fact (sg:Evidence).")
+class Evidence(Span):
     """A quote with its place."""
 
-    iri: str = strawberry.field(description="The text's IRI with the fragment of RFC 5147.")
-    quote: str = strawberry.field(description="The text at [start, end), letter for letter.")
-    start: int = strawberry.field(description="Offset in code points of title, newline, abstract.")
-    end: int = strawberry.field(description="Offset of the first code point after the quote.")
+    quote: str = strawberry.field(description="The text at [start, end), letter for letter (sg:quote).")
 
     @classmethod
     def from_row(cls, row: EvidenceRow) -> "Evidence":
@@ -32,7 +31,7 @@ class Evidence:
 
 
 @strawberry.type(description="This method, on this data, by this metric, got this (sg:Result).")
-class Result(relay.Node):
+class Result(relay.Node, Reviewable):
     """A result; a slot that the text does not fill is null."""
 
     iri: relay.NodeID[str]
