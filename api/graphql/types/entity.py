@@ -1,7 +1,6 @@
 """Methods, data sets, tasks and metrics."""
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 import strawberry
@@ -28,6 +27,7 @@ from api.graphql.arguments import (
 from api.graphql.arguments import settings as to_settings
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
+from api.graphql.types.enums import Direction
 from api.graphql.types.mention import Mention
 from api.graphql.types.reviewable import Reviewable
 from kg.errors import QueryInvalid
@@ -62,7 +62,7 @@ class Entity(relay.Node, Reviewable):
 
     @classmethod
     async def load(cls, info: Info, iri: str | None) -> Self | None:
-        """The entity with this IRI through the request's loader, or None."""
+        """The entity with this IRI, or None."""
         row = await info.context.entity.load(iri) if iri else None
         return cls.from_row(row) if row else None
 
@@ -130,9 +130,8 @@ class Entity(relay.Node, Reviewable):
         """The papers."""
         from api.graphql.types.paper import Paper
 
-        within = scope(None, venue, since, until, has_code)
         keep = PaperFilter(
-            scope=within,
+            scope=scope(None, venue, since, until, has_code),
             order=order_by,
             **{self.type_.value.lower(): self.row.iri},  # type: ignore[arg-type]
         )
@@ -238,7 +237,10 @@ class Dataset(Entity):
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> LeaderboardConnection:
         """The leaderboards."""
-        return await _leaderboards(info, LeaderboardFilter(dataset=self.row.iri), first, after, last, before)
+        from api.graphql.types.leaderboard import leaderboard_connection
+
+        keep = LeaderboardFilter(dataset=self.row.iri)
+        return await leaderboard_connection(info, keep, first, after, last, before)
 
 
 @strawberry.type(description="A problem that is solved, or an application (sg:Task).")
@@ -256,14 +258,6 @@ class Task(Entity):
     async def narrower(self, info: Info) -> list["Task"]:
         """The narrower tasks."""
         return await self._narrower(info)
-
-
-@strawberry.enum(description="Which values of a metric are better (sg:direction).")
-class Direction(Enum):
-    """A direction; a metric whose direction is unknown has none."""
-
-    HIGHER_IS_BETTER = strawberry.enum_value("HigherIsBetter", description="As of an accuracy.")
-    LOWER_IS_BETTER = strawberry.enum_value("LowerIsBetter", description="As of an error.")
 
 
 @strawberry.type(description="A measure of how well a method does (sg:Metric).")
@@ -287,7 +281,10 @@ class Metric(Entity):
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> LeaderboardConnection:
         """The leaderboards."""
-        return await _leaderboards(info, LeaderboardFilter(metric=self.row.iri), first, after, last, before)
+        from api.graphql.types.leaderboard import leaderboard_connection
+
+        keep = LeaderboardFilter(metric=self.row.iri)
+        return await leaderboard_connection(info, keep, first, after, last, before)
 
 
 _TYPES: dict[EntityType, type[Method | Dataset | Task | Metric]] = {
@@ -299,17 +296,3 @@ async def load_entity(info: Info, iri: str | None) -> Method | Dataset | Task | 
     """The entity with this IRI, of whatever type, or None."""
     row = await info.context.entity.load(iri) if iri else None
     return _TYPES[row.type].from_row(row) if row else None
-
-
-async def _leaderboards(
-    info: Info,
-    keep: LeaderboardFilter,
-    first: int | None,
-    after: str | None,
-    last: int | None,
-    before: str | None,
-) -> LeaderboardConnection:
-    from api.graphql.types.leaderboard import Leaderboard
-
-    page = await info.context.leaderboard_pages.load((keep, page_request(first, after, last, before)))
-    return connection(page, Leaderboard.from_row)

@@ -120,6 +120,14 @@ _describe(
 )
 
 
+@strawberry.enum(description="Which values of a metric are better (sg:direction).")
+class Direction(Enum):
+    """A direction; a metric whose direction is unknown has none."""
+
+    HIGHER_IS_BETTER = strawberry.enum_value("HigherIsBetter", description="As of an accuracy.")
+    LOWER_IS_BETTER = strawberry.enum_value("LowerIsBetter", description="As of an error.")
+
+
 @strawberry.enum(description="What a paper does with a method.")
 class MethodRole(Enum):
     """The roles that a method can have."""

@@ -6,6 +6,7 @@ from typing import Annotated
 import strawberry
 from strawberry import relay
 
+from api.graphql.connection import Connection, connection, page_request
 from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Metric
 from api.graphql.types.result import Result
@@ -13,6 +14,7 @@ from kg.errors import QueryInvalid
 from kg.leaderboards import ranking, score
 from kg.leaderboards.facets import Facet
 from kg.leaderboards.score import Mark
+from kg.queries.arguments import LeaderboardFilter
 from kg.queries.rows import LeaderboardEntry
 
 Info = strawberry.Info[Context, None]
@@ -172,3 +174,16 @@ class Leaderboard(relay.Node):
         board = await info.context.board.load((self.entry.dataset, self.entry.metric, self.date))
         assert board is not None, self.entry.iri  # noqa: S101 - as above
         return board
+
+
+async def leaderboard_connection(
+    info: Info,
+    keep: LeaderboardFilter,
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+) -> Connection[Leaderboard]:
+    """A page of the leaderboards that the filter keeps."""
+    page = await info.context.leaderboard_pages.load((keep, page_request(first, after, last, before)))
+    return connection(page, Leaderboard.from_row)
