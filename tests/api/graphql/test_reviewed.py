@@ -12,7 +12,7 @@ import pytest
 from api.graphql.schema import build_schema
 from kg.data_directory import DataDirectory
 from tests.api.graphql.test_batching import library, queries, schema
-from tests.kg.review.meadow import MEADOW, SLAM, SUN
+from tests.kg.review.meadow import MEADOW, SLAM, SUN, M
 from tests.kg.review.seen import SLAM_IRI, SUN_IRI, decide_about_much, entity, mention, result_of
 
 __all__ = ["library", "schema"]
@@ -125,7 +125,8 @@ def test_what_was_rejected_is_found_by_its_paper_and_by_its_iri(tell: Decided) -
     """It is no node any more, but its history is there."""
     gone = mention(SLAM[0], "ImageNet")
     answer = tell(f'''{{ fact(iri: "{gone}") {{ id }} history(iri: "{gone}") {{ about stated {{ value }} }}
-        paper: fact(iri: "{SLAM_IRI}") {{ ... on Paper {{ history {{ about endedBy {{ verdict }} }} }} }} }}''')
+        paper: fact(iri: "{SLAM_IRI}") {{ ... on Paper {{
+            history {{ about endedBy {{ verdict }} }} }} }} }}''')
 
     assert answer["fact"] is None
     assert [former["about"] for former in answer["history"]] == [gone]
@@ -135,9 +136,10 @@ def test_what_was_rejected_is_found_by_its_paper_and_by_its_iri(tell: Decided) -
 
 def test_a_merged_entity_tells_of_it(tell: Decided) -> None:
     """Its decision says what is there instead, and the old IRI leads to that."""
-    old = entity(next(kind for kind in (SUN[1].entities[0].type,)), "LunaNet")
+    old = entity(M, "LunaNet")
     answer = tell(f'''{{ fact(iri: "{old}") {{ ... on Method {{ label }} }}
-        decisions(about: "{old}", verdict: MERGE) {{ edges {{ node {{ number instead {{ label }} }} }} }} }}''')
+        decisions(about: "{old}", verdict: MERGE) {{
+            edges {{ node {{ number instead {{ label }} }} }} }} }}''')
 
     assert answer["fact"]["label"] == "MoonNet"
     assert answer["decisions"]["edges"][0]["node"] == {"number": 6, "instead": {"label": "MoonNet"}}
@@ -219,7 +221,8 @@ def test_their_ids_lead_back_to_them(tell: Decided, kind: str) -> None:
     """Relay's Global Object Identification holds for them too."""
     lists = {
         "Decision": "{ decisions(first: 3) { edges { node { id iri } } } }",
-        "Mention": f'{{ fact(iri: "{SUN_IRI}") {{ ... on Paper {{ mentions {{ edges {{ node {{ id iri }} }} }} }} }} }}',
+        "Mention": f'''{{ fact(iri: "{SUN_IRI}") {{ ... on Paper {{
+            mentions {{ edges {{ node {{ id iri }} }} }} }} }} }}''',
     }
     (found,) = tell(lists[kind]).values()
     nodes = [edge["node"] for edge in found.get("mentions", found)["edges"]]
