@@ -26,7 +26,7 @@ from kg.errors import DeadlineExceeded, SotagraphError, StoreError
 HIDDEN = "Internal error; it has been logged."
 
 _SUGGESTION = re.compile(r"Did you mean .+\?$", re.DOTALL)
-_VARIABLE = re.compile(r'Variable "(\$\w+)"')
+_VARIABLE = re.compile(r"Variable ['\"](\$\w+)")
 _REMEDIES = {
     "GRAPHQL_PARSE_FAILED": "Mend the document where `locations` points.",
     "GRAPHQL_VALIDATION_FAILED": "The schema is at /schema.graphql.",

@@ -47,7 +47,7 @@ LeaderboardConnection = Connection[Annotated["Leaderboard", strawberry.lazy("api
 ResultConnection = Connection[Annotated["Result", strawberry.lazy("api.graphql.types.result")]]
 
 
-@strawberry.interface(description="A method, a data set, a task or a metric that papers name.")
+@strawberry.interface(description="A method, a data set, a task or a metric that papers name (sg:Entity).")
 class Entity(relay.Node, Reviewable):
     """What the four types share."""
 
@@ -184,7 +184,7 @@ class Entity(relay.Node, Reviewable):
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
 
-    @strawberry.field(description="Where papers name it, the newest papers first.")
+    @strawberry.field(description="Where papers name it, the newest papers first (sg:Mention).")
     async def mentions(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Mention]:
@@ -266,7 +266,9 @@ class Metric(Entity):
 
     type_: ClassVar[EntityType] = EntityType.METRIC
 
-    @strawberry.field(description="Which values are better; null where the vocabularies do not say.")
+    @strawberry.field(
+        description="Which values are better; null where the vocabularies do not say (sg:direction)."
+    )
     def direction(self) -> Direction | None:
         """The direction."""
         return Direction(self.row.direction) if self.row.direction else None

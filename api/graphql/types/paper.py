@@ -26,7 +26,9 @@ EntityOfType = TypeVar("EntityOfType", bound=Entity)
 class Identifier:
     """A strong identifier."""
 
-    kind: str = strawberry.field(description="`arxiv`, `doi`, `acl` or `openreview`.")
+    kind: str = strawberry.field(
+        description="`arxiv` (sg:arxivId), `doi` (sg:doi), `acl` (sg:aclId), `openreview` (sg:openreviewId)."
+    )
     value: str = strawberry.field(description="In the canonical spelling of its kind.")
 
 
@@ -34,8 +36,8 @@ class Identifier:
 class Link:
     """A link."""
 
-    kind: LinkKind = strawberry.field(description="What it leads to, as its sentence says.")
-    url: str = strawberry.field(description="The URL without trailing punctuation.")
+    kind: LinkKind = strawberry.field(description="What it leads to, as its sentence says (sg:linkKind).")
+    url: str = strawberry.field(description="The URL without trailing punctuation (sg:url).")
 
 
 @strawberry.type(description="A method and what the paper does with it.")
@@ -43,7 +45,7 @@ class MethodUse:
     """A method in its role."""
 
     role: MethodRole = strawberry.field(description="What the paper does with it.")
-    method: Method = strawberry.field(description="The method.")
+    method: Method = strawberry.field(description="The method (sg:method).")
 
 
 @strawberry.type(description="A data set and what the paper does with it.")
@@ -51,7 +53,7 @@ class DatasetUse:
     """A data set in its role."""
 
     role: DatasetRole = strawberry.field(description="What the paper does with it.")
-    dataset: Dataset = strawberry.field(description="The data set.")
+    dataset: Dataset = strawberry.field(description="The data set (sg:dataset).")
 
 
 @strawberry.type(description="A paper, as title and abstract state it (sg:Paper).")
@@ -90,24 +92,24 @@ class Paper(relay.Node, Reviewable):
         """The abstract."""
         return self.row.abstract
 
-    @strawberry.field(description="The authors in the paper's order.")
+    @strawberry.field(description="The authors in the paper's order (sg:authorList).")
     def authors(self) -> list[str]:
         """The authors."""
         return list(self.row.authors)
 
     @strawberry.field(
-        description="ISO 8601 date with the precision that is known: 2024, 2024-03 or 2024-03-12."
+        description="ISO 8601 date with the precision that is known: 2024, 2024-03 or 2024-03-12 (sg:date)."
     )
     def date(self) -> str | None:
         """The date."""
         return self.row.date
 
-    @strawberry.field(description="Where it appeared.")
+    @strawberry.field(description="Where it appeared (sg:venue).")
     def venue(self) -> str | None:
         """The venue."""
         return self.row.venue
 
-    @strawberry.field(description="Subject categories, e.g. cs.LG.")
+    @strawberry.field(description="Subject categories, e.g. cs.LG (sg:category).")
     def categories(self) -> list[str]:
         """The categories."""
         return list(self.row.categories)
@@ -164,12 +166,12 @@ class Paper(relay.Node, Reviewable):
             if row.role and to_role(role) in (None, row.role)
         ]
 
-    @strawberry.field(description="The tasks that it addresses.")
+    @strawberry.field(description="The tasks that it addresses (sg:addresses).")
     async def tasks(self, info: Info) -> list[Task]:
         """The tasks."""
         return [task for _, task in await self._named(info, EntityType.TASK, Task)]
 
-    @strawberry.field(description="The metrics that it reports.")
+    @strawberry.field(description="The metrics that it reports (sg:reports).")
     async def metrics(self, info: Info) -> list[Metric]:
         """The metrics."""
         return [metric for _, metric in await self._named(info, EntityType.METRIC, Metric)]
@@ -206,7 +208,7 @@ class Paper(relay.Node, Reviewable):
         row = await info.context.provenance.load(self.row.iri)
         return ExtractionRun.from_row(row.run) if row else None
 
-    @strawberry.field(description="Where its text names entities, in the order of the text.")
+    @strawberry.field(description="Where its text names entities, in its order (sg:Mention).")
     async def mentions(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Mention]:
