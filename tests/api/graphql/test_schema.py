@@ -89,7 +89,7 @@ def test_every_term_of_the_ontology_can_be_asked_for() -> None:
 
 
 def test_what_is_a_term_names_its_iri() -> None:
-    """Types, fields and values that are called like a term say that they are it, in the form `(sg:Result)`."""
+    """Types, fields and values that are called like a term say that they are it: `(sg:Result)`."""
     nameless = []
     for name, text in described():
         if "(" in name or name.startswith("Query") or name.partition(".")[0] in INPUTS:
