@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import Any
 
-from cross_web import AsyncHTTPRequestAdapter
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from fastapi.routing import APIRoute
@@ -64,9 +63,7 @@ class Router(GraphQLRouter[Context, None]):
         """The page is for those who send neither a query nor the digest of one."""
         return "extensions" not in request.query_params and super().should_render_graphql_ide(request)
 
-    async def parse_http_body(
-        self, request: AsyncHTTPRequestAdapter
-    ) -> GraphQLRequestData | list[GraphQLRequestData]:
+    async def parse_http_body(self, request: Any) -> GraphQLRequestData | list[GraphQLRequestData]:
         """The request, with the query that its digest names."""
         found = await super().parse_http_body(request)
         return found if isinstance(found, list) else self._persisted.found(found)

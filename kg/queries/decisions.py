@@ -87,15 +87,16 @@ def decision_page(
 
 
 def _explain(keep: DecisionFilter) -> str:
-    """The query of a list of decisions; undoings of what is about something are not in it."""
+    """The query of a list of decisions."""
     patterns = ["?decision a sg:Decision ; sg:number ?number ."]
     if keep.about is not None:
-        patterns.append(f"VALUES ?about {{ {NamedNode(keep.about)} }}")
-        patterns.append(
-            "FILTER (?decision = ?about || EXISTS { ?decision sg:about | sg:within | sg:instead ?about })"
-        )
+        patterns.append(f"VALUES ?about {{ {_term(NamedNode, keep.about)} }}")
+        # An undoing is about what the decision was about that it undoes.
+        patterns.append("FILTER EXISTS { ?decision sg:undoes*/(sg:about | sg:within | sg:instead)? ?about }")
     if keep.by is not None:
-        patterns.append(f"?decision prov:wasAttributedTo/rdfs:label {Literal(keep.by)} .")
+        patterns.append(
+            f"VALUES ?by {{ {_term(Literal, keep.by)} }} ?decision prov:wasAttributedTo/rdfs:label ?by ."
+        )
     if keep.verdict is not None:
         patterns.append(f"?decision sg:verdict sg:{keep.verdict.value.capitalize()} .")
     if keep.in_effect is not None:
@@ -104,6 +105,14 @@ def _explain(keep: DecisionFilter) -> str:
     head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
     body = "".join(f"  {pattern}\n" for pattern in patterns)
     return f"{head}SELECT ?decision WHERE {{\n{body}}} ORDER BY ?number"
+
+
+def _term(kind: type[NamedNode] | type[Literal], text: str) -> str:
+    """A term, or nothing for a text that none can have."""
+    try:
+        return str(kind(text))
+    except ValueError:
+        return ""
 
 
 def _row(iri: str, found: dict[str, str], corrections: list[SlotCorrection]) -> DecisionRow:

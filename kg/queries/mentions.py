@@ -187,7 +187,8 @@ def _explain_paper(paper: str) -> str:
 
 def _explain_entity(entity: str) -> str:
     return (
+        "PREFIX dcterms: <http://purl.org/dc/terms/>\n"
         f"{_PREFIX}SELECT ?mention WHERE {{\n  GRAPH ?graph {{ ?mention sg:entity {NamedNode(entity)} ; "
-        "sg:start ?start . ?paper a sg:Paper . OPTIONAL { ?paper sg:date ?date } }\n"
-        "} ORDER BY DESC(STR(?date)) ?paper ?start"
+        "sg:start ?start ; sg:end ?end . ?paper dcterms:title ?title . OPTIONAL { ?paper sg:date ?date } }\n"
+        '} ORDER BY DESC(CONCAT(STR(?date), "~")) LCASE(?title) ?paper ?start ?end'
     )

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Store
 
 from api.graphql.schema import build_schema
 from kg.data_directory import DataDirectory
+from kg.reader import Reader
 from tests.api.graphql.test_batching import library, queries, schema
 from tests.kg.review.meadow import MEADOW, SLAM, SUN, M
 from tests.kg.review.seen import SLAM_IRI, SUN_IRI, decide_about_much, entity, mention, result_of
@@ -230,6 +232,40 @@ def test_their_ids_lead_back_to_them(tell: Decided, kind: str) -> None:
     for node in nodes:
         again = tell(f'{{ node(id: "{node["id"]}") {{ __typename id ... on {kind} {{ iri }} }} }}')["node"]
         assert again == {"__typename": kind, **node}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "{ found: decisions { explain edges { node { iri } } } }",
+        '{ found: decisions(by: "Ada", verdict: REJECT, inEffect: true) { explain edges { node { iri } } } }',
+        f'{{ found: decisions(about: "{SLAM_IRI}") {{ explain edges {{ node {{ iri }} }} }} }}',
+        f"""{{ fact(iri: "{SUN_IRI}") {{ ... on Paper {{
+             found: mentions(first: 100) {{ explain edges {{ node {{ iri }} }} }} }} }} }}""",
+        f"""{{ fact(iri: "{entity(M, "MoonNet")}") {{ ... on Method {{
+             found: mentions(first: 100) {{ explain edges {{ node {{ iri }} }} }} }} }} }}""",
+    ],
+)
+def test_sparql_gives_the_same_list(tell: Decided, decided: Path, question: str) -> None:
+    """Each of these lists says by which query it can be had, in the same order."""
+    answer = tell(question)
+    found = answer.get("found") or answer["fact"]["found"]
+    with Reader(DataDirectory(decided)) as reader:
+        rows = reader.snapshot().store.query(found["explain"], use_default_graph_as_union=True)
+        told = [row[0].value for row in rows]
+
+    assert told == [edge["node"]["iri"] for edge in found["edges"]]
+    assert told
+
+
+@pytest.mark.parametrize("argument", ["about", "by"])
+@pytest.mark.parametrize("text", ["http://a b<>", "", "} DROP ALL #", "\\u0000", "'\\n"])
+def test_what_nobody_can_be_called_finds_nothing(tell: Decided, argument: str, text: str) -> None:
+    """And its query, which holds it as a term, finds nothing either."""
+    found = tell(f'{{ decisions({argument}: "{text}") {{ totalCount explain }} }}')["decisions"]
+
+    assert found["totalCount"] == 0
+    assert list(Store().query(found["explain"])) == []
 
 
 QUESTIONS = {
