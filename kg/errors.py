@@ -21,6 +21,8 @@
     └── QueryError                a question that cannot be answered
         ├── QueryInvalid          SPARQL, a filter, a cursor or an argument that is malformed
         │   └── CursorExpired     a cursor of a snapshot that is no longer kept
+        ├── QueryTooLarge         a question whose answer would cost more than one may
+        ├── DeadlineExceeded      a question that takes longer than one may
         ├── NameUnknown           an entity, a paper, a fact or a decision that the graph does not have
         └── Refusal               a request to `/sparql` that is not answered; it knows its status of HTTP
                                   (api/sparql/refusal.py)
@@ -144,6 +146,14 @@ class QueryInvalid(QueryError):
 
 class CursorExpired(QueryInvalid):
     """A cursor of a snapshot that is no longer kept."""
+
+
+class QueryTooLarge(QueryError):
+    """A question whose answer would cost more than one may."""
+
+
+class DeadlineExceeded(QueryError):
+    """A question that takes longer than one may."""
 
 
 class NameUnknown(QueryError):

@@ -60,6 +60,7 @@ HasCode = Annotated[
     bool | None, argument("Only of papers that give a link to code, or only of those that do not.")
 ]
 
+InEffect = Annotated[bool | None, argument("Only those that count, or only those that do not.")]
 MinConfidence = Annotated[float | None, argument("Only results at least this sure, 0 to 1.")]
 MinPapers = Annotated[int | None, argument("Only what so many papers at least are behind.")]
 

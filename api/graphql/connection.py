@@ -3,7 +3,6 @@
 Follows the GraphQL Cursor Connections Specification of Relay.
 """
 
-import asyncio
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 
@@ -49,8 +48,7 @@ class Connection(relay.Connection[NodeType]):
     )
     async def explain(self, info: strawberry.Info[Context, None]) -> str:
         """The query."""
-        del info
-        return await asyncio.to_thread(self.explanation)
+        return await info.context.work(self.explanation)
 
 
 @strawberry.type(name="Edge", description="An entity of a list, with what is behind it.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Hashable, Sequence
+from concurrent.futures import Executor
 from functools import partial
 from threading import Lock
 from typing import TypeVar
@@ -15,11 +16,23 @@ from typing import TypeVar
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
-from kg.errors import CursorExpired, QueryInvalid, SnapshotMissing, SotagraphError
+from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError
 from kg.leaderboards.ranking import Leaderboard
-from kg.queries import boards, entities, leaderboard, papers, relatives, results, roles
+from kg.queries import (
+    boards,
+    decisions,
+    entities,
+    former,
+    leaderboard,
+    mentions,
+    papers,
+    provenance,
+    relatives,
+    results,
+    roles,
+)
 from kg.queries.arguments import EntityFilter, PageRequest, PaperFilter, ResultFilter
-from kg.queries.rows import EntityRow, Page, PaperRow, ResultRow, RoleRow
+from kg.queries.rows import DecisionRow, EntityRow, Page, PaperRow, ResultRow, RoleRow
 from kg.reader import Reader, Snapshot
 from kg.records import EntityType
 
@@ -42,11 +55,13 @@ class Context(BaseContext):
 
     Args:
         reader: Where snapshots come from.
+        threads: Where typed queries run; without it, where asyncio runs what would block.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, threads: Executor | None = None) -> None:
         super().__init__()
         self._reader = reader
+        self._threads = threads
         self._pinned: frozenset[str] = frozenset()
         self._snapshot: Snapshot | None = None
         self._opening = Lock()
@@ -60,6 +75,12 @@ class Context(BaseContext):
         self.entity_pages: DataLoader[EntityRequest, Page[EntityRow]] = self._paged(entities.entity_pages)
         self.paper_pages: DataLoader[PaperRequest, Page[PaperRow]] = self._paged(papers.paper_pages)
         self.result_pages: DataLoader[ResultRequest, Page[ResultRow]] = self._paged(results.result_pages)
+        self.mention = self._by_iri(mentions.mentions_by_iri)
+        self.paper_mention_pages = self._paged(mentions.paper_mention_pages)
+        self.entity_mention_pages = self._paged(mentions.entity_mention_pages)
+        self.provenance = self._by_iri(provenance.provenance_by_paper)
+        self.former = self._by_iri(former.former_facts)
+        self._decisions = self._by_iri(_all_decisions)
         self.leaderboard_entry = self._by_iri(boards.leaderboard_entries)
         self.contradiction = self._by_iri(boards.contradictions_by_iri)
         self.victory = self._by_iri(boards.victories_by_iri)
@@ -72,13 +93,21 @@ class Context(BaseContext):
 
     async def run(self, query: Callable[..., Value], *arguments: object) -> Value:
         """Run a typed query on this request's snapshot in a thread, from call to plain rows."""
-        return await asyncio.to_thread(lambda: query(self._current(), *arguments))
+        return await self.work(lambda: query(self._current(), *arguments))
+
+    async def work(self, function: Callable[[], Value]) -> Value:
+        """Run what would block in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function)
+
+    async def all_decisions(self) -> list[DecisionRow]:
+        """All decisions, read once for the whole request."""
+        return await self._decisions.load("all") or []
 
     def spend(self, nodes: int) -> None:
-        """Count nodes of the answer. Raises QueryInvalid when they are too many."""
+        """Count nodes of the answer. Raises QueryTooLarge when they are too many."""
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            raise QueryInvalid(
+            raise QueryTooLarge(
                 f"the answer would have more than {MAX_NODES:,} nodes.",
                 where="first",
                 remedy="Ask for smaller pages or fewer levels, and page on.",
@@ -138,6 +167,10 @@ class Context(BaseContext):
             pages = await self.run(_each, query, requests)
             self.spend(sum(len(page.rows) for page in pages if isinstance(page, Page)))
         return pages
+
+
+def _all_decisions(snapshot: Snapshot, keys: Sequence[str]) -> dict[str, list[DecisionRow]]:
+    return dict.fromkeys(keys, decisions.decisions(snapshot))
 
 
 def _each(

@@ -4,19 +4,45 @@ import strawberry
 from strawberry import relay
 
 from api.graphql.context import Context
+from api.graphql.types.decision import Decision
 from api.graphql.types.disagreements import Contradiction, Victory
 from api.graphql.types.entity import Dataset, Method, Metric, Task
 from api.graphql.types.leaderboard import Leaderboard
+from api.graphql.types.mention import Mention
 from api.graphql.types.paper import Paper
 from api.graphql.types.result import Result
 from kg.errors import QueryInvalid
 
 NODES: dict[
     str,
-    type[Paper | Method | Dataset | Task | Metric | Result | Leaderboard | Contradiction | Victory],
+    type[
+        Paper
+        | Method
+        | Dataset
+        | Task
+        | Metric
+        | Result
+        | Mention
+        | Leaderboard
+        | Contradiction
+        | Victory
+        | Decision
+    ],
 ] = {
     kind.__name__: kind
-    for kind in (Paper, Method, Dataset, Task, Metric, Result, Leaderboard, Contradiction, Victory)
+    for kind in (
+        Paper,
+        Method,
+        Dataset,
+        Task,
+        Metric,
+        Result,
+        Mention,
+        Leaderboard,
+        Contradiction,
+        Victory,
+        Decision,
+    )
 }
 
 

@@ -43,6 +43,7 @@ from api.graphql.connection import (
 from api.graphql.context import Context
 from api.graphql.entities import EntityLists
 from api.graphql.nodes import find_node
+from api.graphql.reviewed import Reviewed
 from api.graphql.types.entity import Entity
 from api.graphql.types.enums import DatasetRole, MethodRole, to_role
 from api.graphql.types.paper import Paper
@@ -57,7 +58,7 @@ EntityOfType = TypeVar("EntityOfType", bound=Entity)
 
 
 @strawberry.type(description="Questions to the graph; every answer comes from one snapshot.")
-class Query(EntityLists, Boards):
+class Query(EntityLists, Boards, Reviewed):
     """The query root."""
 
     @strawberry.field(description="Anything by its opaque `id`; null for what this snapshot does not have.")

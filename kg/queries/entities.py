@@ -32,7 +32,7 @@ def entities_by_iri(snapshot: Readable, iris: Sequence[str]) -> dict[str, Entity
     for row in solutions(snapshot, "entities", {"iri": unique(list(now.values()))}):
         properties.setdefault(row["iri"], {}).setdefault(row["property"], []).append(row["value"])
     counts = listed(snapshot, list(properties))
-    made = {iri: _row(iri, found, counts[iri].papers) for iri, found in properties.items()}
+    made = {iri: _row(iri, found, counts[iri].papers) for iri, found in properties.items() if iri in counts}
     return {iri: entity for iri in now if (entity := made.get(now[iri])) is not None}
 
 
@@ -156,4 +156,5 @@ def _row(iri: str, found: dict[str, list[str]], papers: int) -> EntityRow | None
         direction=local(direction) if direction else None,
         unit=one(str(SG.unit)),
         papers=papers,
+        linked_by=tuple(sorted(found.get(str(SG.linkedBy), ()))),
     )

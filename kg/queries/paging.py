@@ -23,7 +23,16 @@ from kg.reader import Snapshot
 
 Row = TypeVar("Row")
 
-__all__ = ["Keys", "cursor_snapshot", "page_of", "select", "unique"]
+__all__ = [
+    "Keys",
+    "cursor_snapshot",
+    "list_digest",
+    "make_cursor",
+    "page_of",
+    "read_cursor",
+    "select",
+    "unique",
+]
 
 #: What a cursor begins with, so that a string from elsewhere is told from one of ours.
 _MARK = "k2"
@@ -63,7 +72,7 @@ def select(snapshot: Snapshot, selection: Selection, page: PageRequest) -> Keys:
     parameters = selection.all_parameters
     for cursor, forwards, name in ((page.after, True, "after"), (page.before, False, "before")):
         if cursor is not None:
-            beyond, values = _beyond(keys, _values(cursor, list_, len(keys), name), forwards=forwards)
+            beyond, values = _beyond(keys, read_cursor(cursor, list_, len(keys), name), forwards=forwards)
             bounds.append(f" AND ({beyond})")
             parameters += values
     backwards = page.first is None and page.last is not None
@@ -82,7 +91,7 @@ def select(snapshot: Snapshot, selection: Selection, page: PageRequest) -> Keys:
         rows.reverse()
     return Keys(
         iris=tuple(row[0] for row in rows),
-        cursors=tuple(_cursor(snapshot.id, list_, row[2:]) for row in rows),
+        cursors=tuple(make_cursor(snapshot.id, list_, row[2:]) for row in rows),
         support=tuple(row[1] for row in rows),
         total=total,
         has_next=page.before is not None if backwards else more,
@@ -130,13 +139,14 @@ def cursor_snapshot(cursor: str, where: str) -> str:
     return str(_decoded(cursor, where)[1])
 
 
-def _cursor(snapshot: str, list_: str, values: Sequence[Any]) -> str:
-    """The cursor of a row, opaque to clients."""
+def make_cursor(snapshot: str, list_: str, values: Sequence[Any]) -> str:
+    """The cursor of a row with these keys, opaque to clients; `list_` is the digest of its list."""
     text = json.dumps([_MARK, snapshot, list_, *values], ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode()
 
 
-def _values(cursor: str, list_: str, count: int, where: str) -> list[Any]:
+def read_cursor(cursor: str, list_: str, count: int, where: str) -> list[Any]:
+    """The keys that a cursor holds. Raises QueryInvalid for one that is none, or is of another list."""
     _, _, of, *values = _decoded(cursor, where)
     if of != list_ or len(values) != count:
         raise QueryInvalid(
@@ -170,7 +180,12 @@ def _decoded(cursor: str, where: str) -> list[Any]:
 def _digest(selection: Selection) -> str:
     """What tells the list from others: its table, filters and order."""
     told = [selection.source, selection.where, selection.order.name, *map(str, selection.all_parameters)]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+    return list_digest(told)
+
+
+def list_digest(told: Sequence[Any]) -> str:
+    """The digest of a list, by what tells it from others."""
+    return hashlib.sha256(json.dumps([*map(str, told)]).encode()).hexdigest()[:12]
 
 
 def unique(items: Sequence[str]) -> list[str]:

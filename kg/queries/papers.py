@@ -106,4 +106,5 @@ def _row(iri: str, rows: Sequence[dict[str, Any]]) -> PaperRow:
             for value in sorted(values.get(node.value, ()))
         ),
         links=tuple(sorted(links, key=lambda link: link.url)),
+        source_id=one(str(SG.sourceId)),
     )

@@ -39,6 +39,7 @@ class EntityRow:
     """A method, data set, task or metric.
 
     `direction` is `HigherIsBetter` or `LowerIsBetter` for a metric that the vocabularies know, else None.
+    `linked_by` says why names in papers were taken for it.
     """
 
     iri: str
@@ -49,6 +50,7 @@ class EntityRow:
     direction: str | None = None
     unit: str | None = None
     papers: int = 0
+    linked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class PaperRow:
     categories: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     links: tuple[LinkRow, ...] = ()
+    source_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

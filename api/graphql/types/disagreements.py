@@ -48,22 +48,24 @@ class Contradiction(relay.Node):
         """The IRI."""
         return self.row.iri
 
-    @strawberry.field(description="The method of which the values are.")
+    @strawberry.field(description="The method of which the values are (sg:method).")
     async def method(self, info: Info) -> Method | None:
         """The method."""
         return await Method.load(info, self.row.method)
 
-    @strawberry.field(description="The data set.")
+    @strawberry.field(description="The data set (sg:dataset).")
     async def dataset(self, info: Info) -> Dataset | None:
-        """The data set."""
+        """The data set (sg:dataset)."""
         return await Dataset.load(info, self.row.dataset)
 
-    @strawberry.field(description="The metric.")
+    @strawberry.field(description="The metric (sg:metric).")
     async def metric(self, info: Info) -> Metric | None:
-        """The metric."""
+        """The metric (sg:metric)."""
         return await Metric.load(info, self.row.metric)
 
-    @strawberry.field(description="What the texts state of the protocol, in words; null if nothing.")
+    @strawberry.field(
+        description="What the texts state of the protocol, in words; null if nothing (sg:protocol)."
+    )
     def protocol(self) -> str | None:
         """The protocol."""
         return self.row.protocol
@@ -73,7 +75,7 @@ class Contradiction(relay.Node):
         """Whether it is one paper."""
         return self.row.in_one_paper
 
-    @strawberry.field(description="The results, the smallest value first.")
+    @strawberry.field(description="The results, the smallest value first (sg:result).")
     async def results(self, info: Info) -> list[Result]:
         """The results."""
         return await _results(info, self.row.results)
@@ -115,14 +117,14 @@ class Victory(relay.Node):
         """The loser."""
         return await Method.load(info, self.row.loser)
 
-    @strawberry.field(description="On this data set; null if the claims name none.")
+    @strawberry.field(description="On this data set; null if the claims name none (sg:dataset).")
     async def dataset(self, info: Info) -> Dataset | None:
-        """The data set."""
+        """The data set (sg:dataset)."""
         return await Dataset.load(info, self.row.dataset)
 
-    @strawberry.field(description="By this metric; null if the claims name none.")
+    @strawberry.field(description="By this metric; null if the claims name none (sg:metric).")
     async def metric(self, info: Info) -> Metric | None:
-        """The metric."""
+        """The metric (sg:metric)."""
         return await Metric.load(info, self.row.metric)
 
     @strawberry.field(description="How many papers claim it (sg:support).")

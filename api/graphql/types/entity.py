@@ -1,7 +1,6 @@
 """Methods, data sets, tasks and metrics."""
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 
 import strawberry
@@ -28,23 +27,28 @@ from api.graphql.arguments import (
 from api.graphql.arguments import settings as to_settings
 from api.graphql.connection import After, Before, Connection, First, Last, connection, page_request
 from api.graphql.context import Context
+from api.graphql.types.enums import Direction
+from api.graphql.types.mention import Mention
+from api.graphql.types.reviewable import Reviewable
 from kg.errors import QueryInvalid
-from kg.queries.arguments import PaperFilter, PaperScope, ReportsFilter, ResultFilter
+from kg.queries.arguments import LeaderboardFilter, PaperFilter, PaperScope, ReportsFilter, ResultFilter
 from kg.queries.orders import PaperOrder, ResultOrder
 from kg.queries.rows import EntityRow
 from kg.records import EntityType
 
 if TYPE_CHECKING:
+    from api.graphql.types.leaderboard import Leaderboard
     from api.graphql.types.paper import Paper
     from api.graphql.types.result import Result
 
 Info = strawberry.Info[Context, None]
 PaperConnection = Connection[Annotated["Paper", strawberry.lazy("api.graphql.types.paper")]]
+LeaderboardConnection = Connection[Annotated["Leaderboard", strawberry.lazy("api.graphql.types.leaderboard")]]
 ResultConnection = Connection[Annotated["Result", strawberry.lazy("api.graphql.types.result")]]
 
 
-@strawberry.interface(description="A method, a data set, a task or a metric that papers name.")
-class Entity(relay.Node):
+@strawberry.interface(description="A method, a data set, a task or a metric that papers name (sg:Entity).")
+class Entity(relay.Node, Reviewable):
     """What the four types share."""
 
     type_: ClassVar[EntityType]
@@ -58,7 +62,7 @@ class Entity(relay.Node):
 
     @classmethod
     async def load(cls, info: Info, iri: str | None) -> Self | None:
-        """The entity with this IRI through the request's loader, or None."""
+        """The entity with this IRI, or None."""
         row = await info.context.entity.load(iri) if iri else None
         return cls.from_row(row) if row else None
 
@@ -126,9 +130,8 @@ class Entity(relay.Node):
         """The papers."""
         from api.graphql.types.paper import Paper
 
-        within = scope(None, venue, since, until, has_code)
         keep = PaperFilter(
-            scope=within,
+            scope=scope(None, venue, since, until, has_code),
             order=order_by,
             **{self.type_.value.lower(): self.row.iri},  # type: ignore[arg-type]
         )
@@ -181,6 +184,19 @@ class Entity(relay.Node):
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
 
+    @strawberry.field(description="Where papers name it, the newest papers first (sg:Mention).")
+    async def mentions(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Mention]:
+        """The mentions."""
+        request = (self.row.iri, page_request(first, after, last, before))
+        return connection(await info.context.entity_mention_pages.load(request), Mention.from_row)
+
+    @strawberry.field(description="Why names in papers were taken for it (sg:linkedBy).")
+    def linked_by(self) -> list[str]:
+        """The reasons."""
+        return list(self.row.linked_by)
+
 
 @strawberry.type(description="A model, algorithm, loss, technique or component (sg:Method).")
 class Method(Entity):
@@ -216,6 +232,16 @@ class Dataset(Entity):
         """The narrower data sets."""
         return await self._narrower(info)
 
+    @strawberry.field(description="The leaderboards on it, those with most papers first (sg:Leaderboard).")
+    async def leaderboards(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> LeaderboardConnection:
+        """The leaderboards."""
+        from api.graphql.types.leaderboard import leaderboard_connection
+
+        keep = LeaderboardFilter(dataset=self.row.iri)
+        return await leaderboard_connection(info, keep, first, after, last, before)
+
 
 @strawberry.type(description="A problem that is solved, or an application (sg:Task).")
 class Task(Entity):
@@ -234,21 +260,15 @@ class Task(Entity):
         return await self._narrower(info)
 
 
-@strawberry.enum(description="Which values of a metric are better (sg:direction).")
-class Direction(Enum):
-    """A direction; a metric whose direction is unknown has none."""
-
-    HIGHER_IS_BETTER = strawberry.enum_value("HigherIsBetter", description="As of an accuracy.")
-    LOWER_IS_BETTER = strawberry.enum_value("LowerIsBetter", description="As of an error.")
-
-
 @strawberry.type(description="A measure of how well a method does (sg:Metric).")
 class Metric(Entity):
     """A metric."""
 
     type_: ClassVar[EntityType] = EntityType.METRIC
 
-    @strawberry.field(description="Which values are better; null where the vocabularies do not say.")
+    @strawberry.field(
+        description="Which values are better; null where the vocabularies do not say (sg:direction)."
+    )
     def direction(self) -> Direction | None:
         """The direction."""
         return Direction(self.row.direction) if self.row.direction else None
@@ -257,3 +277,24 @@ class Metric(Entity):
     def unit(self) -> str | None:
         """The usual unit."""
         return self.row.unit
+
+    @strawberry.field(description="The leaderboards by it, those with most papers first (sg:Leaderboard).")
+    async def leaderboards(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> LeaderboardConnection:
+        """The leaderboards."""
+        from api.graphql.types.leaderboard import leaderboard_connection
+
+        keep = LeaderboardFilter(metric=self.row.iri)
+        return await leaderboard_connection(info, keep, first, after, last, before)
+
+
+_TYPES: dict[EntityType, type[Method | Dataset | Task | Metric]] = {
+    kind.type_: kind for kind in (Method, Dataset, Task, Metric)
+}
+
+
+async def load_entity(info: Info, iri: str | None) -> Method | Dataset | Task | Metric | None:
+    """The entity with this IRI, of whatever type, or None."""
+    row = await info.context.entity.load(iri) if iri else None
+    return _TYPES[row.type].from_row(row) if row else None

@@ -8,7 +8,7 @@ import strawberry
 from kg.leaderboards.facets import Facet
 from kg.leaderboards.score import Mark
 from kg.queries.orders import EntityOrder, PaperOrder, ResultOrder
-from kg.records import Bound, Change, LinkKind, ResultKind, Role
+from kg.records import Bound, Change, LinkKind, ResultKind, Role, Verdict
 
 
 def _describe(enumeration: type[Enum], description: str, members: Mapping[Enum, str]) -> None:
@@ -20,7 +20,7 @@ def _describe(enumeration: type[Enum], description: str, members: Mapping[Enum, 
 
 _describe(
     ResultKind,
-    "What the value of a result is (sg:kind).",
+    "What the value of a result is (sg:ResultKind).",
     {
         ResultKind.ABSOLUTE: "A score as the metric gives it (sg:Absolute).",
         ResultKind.IMPROVEMENT: "A difference to a baseline (sg:Improvement).",
@@ -30,44 +30,44 @@ _describe(
 )
 _describe(
     Change,
-    "In which direction the quote says that the value moved (sg:change).",
-    {Change.INCREASE: "It rose.", Change.DECREASE: "It fell."},
+    "In which direction the quote says that the value moved (sg:Change).",
+    {Change.INCREASE: "It rose (sg:Increase).", Change.DECREASE: "It fell (sg:Decrease)."},
 )
 _describe(
     Bound,
-    "How the quote hedges the value (sg:bound).",
+    "How the quote hedges the value (sg:Bound).",
     {
-        Bound.UP_TO: "At most this: `up to 6%`.",
-        Bound.OVER: "More than this: `over 6%`.",
-        Bound.ABOUT: "Near this: `about 6%`.",
+        Bound.UP_TO: "At most this: `up to 6%` (sg:UpTo).",
+        Bound.OVER: "More than this: `over 6%` (sg:Over).",
+        Bound.ABOUT: "Near this: `about 6%` (sg:About).",
     },
 )
 _describe(
     LinkKind,
-    "What a URL in the text leads to (sg:linkKind).",
+    "What a URL in the text leads to (sg:LinkKind).",
     {
-        LinkKind.CODE: "The paper's code.",
-        LinkKind.PROJECT: "Its project page.",
-        LinkKind.DATA: "Its data.",
-        LinkKind.DEMO: "A demonstration.",
-        LinkKind.OTHER: "Something else, or the sentence does not say.",
+        LinkKind.CODE: "The paper's code (sg:CodeLink).",
+        LinkKind.PROJECT: "Its project page (sg:ProjectLink).",
+        LinkKind.DATA: "Its data (sg:DataLink).",
+        LinkKind.DEMO: "A demonstration (sg:DemoLink).",
+        LinkKind.OTHER: "Something else, or the sentence does not say (sg:OtherLink).",
     },
 )
 _describe(
     Facet,
     "A respect in which protocols differ.",
     {
-        Facet.CONDITIONING: "On a class, a text, or on nothing.",
-        Facet.GUIDANCE: "With which guidance, at which scale, or without.",
-        Facet.SHOTS: "How many examples are given.",
-        Facet.RESOLUTION: "In pixels.",
-        Facet.STEPS: "Sampling steps, or evaluations of the network (NFE).",
-        Facet.BACKBONE: "The network that is built upon.",
-        Facet.EXTRA_DATA: "What is trained on beside.",
-        Facet.SIZE: "The number of parameters.",
-        Facet.HARDWARE: "The machine.",
-        Facet.SPLIT: "The part of the data set.",
-        Facet.OTHER: "Words of a condition that were not understood, compared as words.",
+        Facet.CONDITIONING: "On a class, a text, or on nothing (sg:conditioning).",
+        Facet.GUIDANCE: "With which guidance, at which scale, or without (sg:guidance).",
+        Facet.SHOTS: "How many examples are given (sg:shots).",
+        Facet.RESOLUTION: "In pixels (sg:resolution).",
+        Facet.STEPS: "Sampling steps, or evaluations of the network (NFE) (sg:steps).",
+        Facet.BACKBONE: "The network that is built upon (sg:backbone).",
+        Facet.EXTRA_DATA: "What is trained on beside (sg:extraData).",
+        Facet.SIZE: "The number of parameters (sg:size).",
+        Facet.HARDWARE: "The machine (sg:hardware).",
+        Facet.SPLIT: "The part of the data set (sg:split).",
+        Facet.OTHER: "Words of a condition that were not understood, compared as words (sg:otherCondition).",
     },
 )
 _describe(
@@ -100,12 +100,34 @@ _describe(
 )
 _describe(
     Mark,
-    "What a reader should know of a value that ranks.",
+    "What a reader should know of a value that ranks (sg:Mark).",
     {
-        Mark.BY_OTHERS: "The paper that states it does not propose the method.",
-        Mark.APPROXIMATE: "The text hedges it: `about 90%`.",
+        Mark.BY_OTHERS: "The paper that states it does not propose the method (sg:ReportedByOthers).",
+        Mark.APPROXIMATE: "The text hedges it: `about 90%` (sg:Approximate).",
     },
 )
+_describe(
+    Verdict,
+    "What a decision says of what it is about (sg:Verdict).",
+    {
+        Verdict.ACCEPT: "It holds as it was stated (sg:Accept).",
+        Verdict.REJECT: "It does not hold (sg:Reject).",
+        Verdict.CORRECT: "It holds, but otherwise than it was stated (sg:Correct).",
+        Verdict.MERGE: "Two entities are one thing (sg:Merge).",
+        Verdict.SPLIT: "Some of what was taken for an entity is another thing (sg:Split).",
+        Verdict.UNDO: "An earlier decision no longer counts (sg:Undo).",
+    },
+)
+
+
+@strawberry.enum(description="Which values of a metric are better (sg:Direction).")
+class Direction(Enum):
+    """A direction; a metric whose direction is unknown has none."""
+
+    HIGHER_IS_BETTER = strawberry.enum_value(
+        "HigherIsBetter", description="As of an accuracy (sg:HigherIsBetter)."
+    )
+    LOWER_IS_BETTER = strawberry.enum_value("LowerIsBetter", description="As of an error (sg:LowerIsBetter).")
 
 
 @strawberry.enum(description="What a paper does with a method.")

@@ -6,6 +6,7 @@ from typing import Annotated
 import strawberry
 from strawberry import relay
 
+from api.graphql.connection import Connection, connection, page_request
 from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Metric
 from api.graphql.types.result import Result
@@ -13,6 +14,7 @@ from kg.errors import QueryInvalid
 from kg.leaderboards import ranking, score
 from kg.leaderboards.facets import Facet
 from kg.leaderboards.score import Mark
+from kg.queries.arguments import LeaderboardFilter
 from kg.queries.rows import LeaderboardEntry
 
 Info = strawberry.Info[Context, None]
@@ -26,15 +28,15 @@ class Setting:
     value: str | None = strawberry.field(description="What is stated; null where it is unstated.")
 
 
-@strawberry.type(description="A result as boards compare it.")
+@strawberry.type(description="A result as boards compare it (sg:Score).")
 class Score:
     """A score."""
 
     comparable_value: float | None = strawberry.field(
-        description="In the unit of the group, so that 0.852, 85.2 and 85.2% are one; null if it cannot rank."
+        description="In the group's unit: 0.852 and 85.2% are one; null if unranked (sg:comparableValue)."
     )
-    marks: list[Mark] = strawberry.field(description="What a reader should know of it.")
-    result: Result = strawberry.field(description="The result as written, with its evidence.")
+    marks: list[Mark] = strawberry.field(description="What a reader should know of it (sg:mark).")
+    result: Result = strawberry.field(description="The result as written, with its evidence (sg:result).")
 
     @classmethod
     def from_score(cls, found: score.Score) -> "Score":
@@ -43,15 +45,15 @@ class Score:
         return cls(comparable_value=value, marks=list(found.marks), result=Result.from_row(found.result))
 
 
-@strawberry.type(description="A method on a board, or one result that cannot rank.")
+@strawberry.type(description="A method on a board, or one result that cannot rank (sg:LeaderboardRow).")
 class LeaderboardRow:
     """A row."""
 
     rank: int | None = strawberry.field(
-        description="1 is best; ties share a rank; null where it cannot rank."
+        description="1 is best; ties share a rank; null where it cannot rank (sg:rank)."
     )
-    unranked: str | None = strawberry.field(description="Why it has no rank.")
-    best: Score = strawberry.field(description="The method's best score, which gives the rank.")
+    unranked: str | None = strawberry.field(description="Why it has no rank (sg:unranked).")
+    best: Score = strawberry.field(description="The method's best score, which gives the rank (sg:best).")
     scores: list[Score] = strawberry.field(description="All its scores under this protocol, best first.")
 
     @classmethod
@@ -61,15 +63,19 @@ class LeaderboardRow:
         return cls(rank=row.rank, unranked=row.unranked, best=scores[0], scores=scores)
 
 
-@strawberry.type(description="Scores under one protocol and in one unit; other protocols are not comparable.")
+@strawberry.type(
+    description="Scores under one protocol and in one unit, which alone compare (sg:LeaderboardGroup)."
+)
 class LeaderboardGroup:
     """A protocol and its rows."""
 
     protocol: str | None = strawberry.field(
-        description="All settings in words; null where the texts state none."
+        description="All settings in words; null where the texts state none (sg:protocol)."
     )
     settings: list[Setting] = strawberry.field(description="One for each facet that the board tells apart.")
-    unit: str | None = strawberry.field(description="The unit of the scores; null for plain numbers.")
+    unit: str | None = strawberry.field(
+        description="The unit of the scores; null for plain numbers (sg:unit)."
+    )
     found: strawberry.Private[Sequence[ranking.LeaderboardRow]]
 
     @strawberry.field(description="Best first.")
@@ -124,14 +130,14 @@ class Leaderboard(relay.Node):
         """The IRI, also outside the opaque `id`."""
         return self.entry.iri
 
-    @strawberry.field(description="The data set, without its variants.")
+    @strawberry.field(description="The data set, without its variants (sg:dataset).")
     async def dataset(self, info: Info) -> Dataset:
         """The data set."""
         dataset = await Dataset.load(info, self.entry.dataset)
         assert dataset is not None, self.entry.dataset  # noqa: S101 - the catalogue refers to what is there
         return dataset
 
-    @strawberry.field(description="The metric; its direction decides what is best.")
+    @strawberry.field(description="The metric; its direction decides what is best (sg:metric).")
     async def metric(self, info: Info) -> Metric:
         """The metric."""
         metric = await Metric.load(info, self.entry.metric)
@@ -172,3 +178,16 @@ class Leaderboard(relay.Node):
         board = await info.context.board.load((self.entry.dataset, self.entry.metric, self.date))
         assert board is not None, self.entry.iri  # noqa: S101 - as above
         return board
+
+
+async def leaderboard_connection(
+    info: Info,
+    keep: LeaderboardFilter,
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+) -> Connection[Leaderboard]:
+    """A page of the leaderboards that the filter keeps."""
+    page = await info.context.leaderboard_pages.load((keep, page_request(first, after, last, before)))
+    return connection(page, Leaderboard.from_row)

@@ -10,7 +10,10 @@ from api.graphql.connection import After, Before, Connection, First, Last, conne
 from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Entity, Method, Metric, Task
 from api.graphql.types.enums import DatasetRole, MethodRole, to_role
+from api.graphql.types.mention import Mention
+from api.graphql.types.provenance import ExtractionRun, Text
 from api.graphql.types.result import Result
+from api.graphql.types.reviewable import Reviewable
 from kg.queries.arguments import PaperScope, ReportsFilter, ResultFilter
 from kg.queries.rows import PaperRow, RoleRow
 from kg.records import EntityType, LinkKind
@@ -23,7 +26,9 @@ EntityOfType = TypeVar("EntityOfType", bound=Entity)
 class Identifier:
     """A strong identifier."""
 
-    kind: str = strawberry.field(description="`arxiv`, `doi`, `acl` or `openreview`.")
+    kind: str = strawberry.field(
+        description="`arxiv` (sg:arxivId), `doi` (sg:doi), `acl` (sg:aclId), `openreview` (sg:openreviewId)."
+    )
     value: str = strawberry.field(description="In the canonical spelling of its kind.")
 
 
@@ -31,8 +36,8 @@ class Identifier:
 class Link:
     """A link."""
 
-    kind: LinkKind = strawberry.field(description="What it leads to, as its sentence says.")
-    url: str = strawberry.field(description="The URL without trailing punctuation.")
+    kind: LinkKind = strawberry.field(description="What it leads to, as its sentence says (sg:linkKind).")
+    url: str = strawberry.field(description="The URL without trailing punctuation (sg:url).")
 
 
 @strawberry.type(description="A method and what the paper does with it.")
@@ -40,7 +45,7 @@ class MethodUse:
     """A method in its role."""
 
     role: MethodRole = strawberry.field(description="What the paper does with it.")
-    method: Method = strawberry.field(description="The method.")
+    method: Method = strawberry.field(description="The method (sg:method).")
 
 
 @strawberry.type(description="A data set and what the paper does with it.")
@@ -48,11 +53,11 @@ class DatasetUse:
     """A data set in its role."""
 
     role: DatasetRole = strawberry.field(description="What the paper does with it.")
-    dataset: Dataset = strawberry.field(description="The data set.")
+    dataset: Dataset = strawberry.field(description="The data set (sg:dataset).")
 
 
 @strawberry.type(description="A paper, as title and abstract state it (sg:Paper).")
-class Paper(relay.Node):
+class Paper(relay.Node, Reviewable):
     """A paper."""
 
     iri: relay.NodeID[str]
@@ -87,24 +92,24 @@ class Paper(relay.Node):
         """The abstract."""
         return self.row.abstract
 
-    @strawberry.field(description="The authors in the paper's order.")
+    @strawberry.field(description="The authors in the paper's order (sg:authorList).")
     def authors(self) -> list[str]:
         """The authors."""
         return list(self.row.authors)
 
     @strawberry.field(
-        description="ISO 8601 date with the precision that is known: 2024, 2024-03 or 2024-03-12."
+        description="ISO 8601 date with the precision that is known: 2024, 2024-03 or 2024-03-12 (sg:date)."
     )
     def date(self) -> str | None:
         """The date."""
         return self.row.date
 
-    @strawberry.field(description="Where it appeared.")
+    @strawberry.field(description="Where it appeared (sg:venue).")
     def venue(self) -> str | None:
         """The venue."""
         return self.row.venue
 
-    @strawberry.field(description="Subject categories, e.g. cs.LG.")
+    @strawberry.field(description="Subject categories, e.g. cs.LG (sg:category).")
     def categories(self) -> list[str]:
         """The categories."""
         return list(self.row.categories)
@@ -113,6 +118,11 @@ class Paper(relay.Node):
     def identifiers(self) -> list[Identifier]:
         """The identifiers."""
         return [Identifier(kind=kind, value=value) for kind, value in self.row.identifiers]
+
+    @strawberry.field(description="The identifier that the source itself uses (sg:sourceId).")
+    def source_id(self) -> str | None:
+        """The source's identifier."""
+        return self.row.source_id
 
     @strawberry.field(description="The URLs in the text (sg:link).")
     def links(
@@ -156,12 +166,12 @@ class Paper(relay.Node):
             if row.role and to_role(role) in (None, row.role)
         ]
 
-    @strawberry.field(description="The tasks that it addresses.")
+    @strawberry.field(description="The tasks that it addresses (sg:addresses).")
     async def tasks(self, info: Info) -> list[Task]:
         """The tasks."""
         return [task for _, task in await self._named(info, EntityType.TASK, Task)]
 
-    @strawberry.field(description="The metrics that it reports.")
+    @strawberry.field(description="The metrics that it reports (sg:reports).")
     async def metrics(self, info: Info) -> list[Metric]:
         """The metrics."""
         return [metric for _, metric in await self._named(info, EntityType.METRIC, Metric)]
@@ -185,6 +195,26 @@ class Paper(relay.Node):
         keep = ResultFilter(reports, PaperScope(paper=self.row.iri))
         page = await info.context.result_pages.load((keep, page_request(first, after, last, before)))
         return connection(page, Result.from_row)
+
+    @strawberry.field(description="The version of the text that its facts are about (sg:text).")
+    async def text(self, info: Info) -> Text | None:
+        """The text."""
+        row = await info.context.provenance.load(self.row.iri)
+        return Text.from_row(row.text) if row else None
+
+    @strawberry.field(description="What its facts were found by (prov:wasGeneratedBy).")
+    async def extraction_run(self, info: Info) -> ExtractionRun | None:
+        """The run."""
+        row = await info.context.provenance.load(self.row.iri)
+        return ExtractionRun.from_row(row.run) if row else None
+
+    @strawberry.field(description="Where its text names entities, in its order (sg:Mention).")
+    async def mentions(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Mention]:
+        """The mentions."""
+        request = (self.row.iri, page_request(first, after, last, before))
+        return connection(await info.context.paper_mention_pages.load(request), Mention.from_row)
 
     async def _named(
         self, info: Info, type_: EntityType, kind: type[EntityOfType]

@@ -24,7 +24,7 @@ class ParetoFront:
     """A front."""
 
     protocol: str | None = strawberry.field(
-        description="All settings in words; null where the texts state none."
+        description="All settings in words; null where the texts state none (sg:protocol)."
     )
     units: list[str] = strawberry.field(description="The units of both metrics; empty for plain numbers.")
     points: list[ParetoPoint] = strawberry.field(description="Those that no other beats by both metrics.")

@@ -6,16 +6,18 @@ from api.graphql.types.leaderboard import Score
 from kg.leaderboards import records as kg_records
 
 
-@strawberry.type(description="A score that was the best known one for a time.")
+@strawberry.type(description="A score that was the best known one for a time (sg:Record).")
 class Record:
     """A record."""
 
-    since: str = strawberry.field(description="When its paper appeared, as precisely as is known.")
+    since: str = strawberry.field(description="When its paper appeared, as precisely as is known (sg:since).")
     until: str | None = strawberry.field(
-        description="The date by which a better one had surely appeared; null for one that still stands."
+        description="By when a better one had surely appeared; null for one that still stands (sg:until)."
     )
-    certain: bool = strawberry.field(description="False where the dates leave open which came first.")
-    score: Score = strawberry.field(description="The score.")
+    certain: bool = strawberry.field(
+        description="False where the dates leave open which came first (sg:certain)."
+    )
+    score: Score = strawberry.field(description="The score (sg:score).")
 
     @classmethod
     def from_record(cls, record: kg_records.Record) -> "Record":
@@ -33,9 +35,11 @@ class Progression:
     """Records, the oldest first."""
 
     protocol: str | None = strawberry.field(
-        description="All settings in words; null where the texts state none."
+        description="All settings in words; null where the texts state none (sg:protocol)."
     )
-    unit: str | None = strawberry.field(description="The unit of the scores; null for plain numbers.")
+    unit: str | None = strawberry.field(
+        description="The unit of the scores; null for plain numbers (sg:unit)."
+    )
     records: list[Record] = strawberry.field(description="The oldest first.")
     undated: list[Score] = strawberry.field(
         description="Scores whose date is unknown, or may be later than the date that was asked for."

@@ -7,6 +7,8 @@ from strawberry import relay
 
 from api.graphql.context import Context
 from api.graphql.types.entity import Dataset, Method, Metric, Task
+from api.graphql.types.reviewable import Reviewable
+from api.graphql.types.span import Span
 from kg.queries.rows import EvidenceRow, ResultRow
 from kg.records import Bound, Change, ResultKind
 
@@ -16,14 +18,11 @@ if TYPE_CHECKING:
 Info = strawberry.Info[Context, None]
 
 
-@strawberry.type(description="The stretch of the paper's text that states a fact (sg:Evidence).")
-class Evidence:
+@strawberry.type(description="A stretch of a paper's text that states a fact (sg:Evidence).")
+class Evidence(Span):
     """A quote with its place."""
 
-    iri: str = strawberry.field(description="The text's IRI with the fragment of RFC 5147.")
-    quote: str = strawberry.field(description="The text at [start, end), letter for letter.")
-    start: int = strawberry.field(description="Offset in code points of title, newline, abstract.")
-    end: int = strawberry.field(description="Offset of the first code point after the quote.")
+    quote: str = strawberry.field(description="The text at [start, end), letter for letter (sg:quote).")
 
     @classmethod
     def from_row(cls, row: EvidenceRow) -> "Evidence":
@@ -32,7 +31,7 @@ class Evidence:
 
 
 @strawberry.type(description="This method, on this data, by this metric, got this (sg:Result).")
-class Result(relay.Node):
+class Result(relay.Node, Reviewable):
     """A result; a slot that the text does not fill is null."""
 
     iri: relay.NodeID[str]
@@ -57,62 +56,64 @@ class Result(relay.Node):
         """The IRI, also outside the opaque `id`."""
         return self.row.iri
 
-    @strawberry.field(description="What the value is.")
+    @strawberry.field(description="What the value is (sg:kind).")
     def kind(self) -> ResultKind:
         """The kind."""
         return self.row.kind
 
-    @strawberry.field(description="The number as a float; `valueText` has it as written.")
+    @strawberry.field(description="The number as a float; `valueText` has it as written (sg:value).")
     def value(self) -> float | None:
         """The value."""
         return None if self.row.value is None else float(self.row.value)
 
-    @strawberry.field(description="The value's characters as the paper has them.")
+    @strawberry.field(description="The value's characters as the paper has them (sg:valueText).")
     def value_text(self) -> str | None:
         """The value as written."""
         return self.row.value_text
 
-    @strawberry.field(description="`%`, `x` for a factor, or the unit as written.")
+    @strawberry.field(description="`%`, `x` for a factor, or the unit as written (sg:unit).")
     def unit(self) -> str | None:
         """The unit."""
         return self.row.unit
 
-    @strawberry.field(description="The setting that tells this result from another, as written.")
+    @strawberry.field(
+        description="The setting that tells this result from another, as written (sg:condition)."
+    )
     def condition(self) -> str | None:
         """The condition."""
         return self.row.condition
 
-    @strawberry.field(description="Whether the quote says that the value rose or fell.")
+    @strawberry.field(description="Whether the quote says that the value rose or fell (sg:change).")
     def change(self) -> Change | None:
         """The change."""
         return self.row.change
 
-    @strawberry.field(description="How the quote hedges the value.")
+    @strawberry.field(description="How the quote hedges the value (sg:bound).")
     def bound(self) -> Bound | None:
         """The bound."""
         return self.row.bound
 
-    @strawberry.field(description="What the value is a share of; such a value never ranks.")
+    @strawberry.field(description="What the value is a share of; such a value never ranks (sg:relativeTo).")
     def relative_to(self) -> str | None:
         """The reference of a relative value."""
         return self.row.relative_to
 
-    @strawberry.field(description="The number after ±, in the unit of the value.")
+    @strawberry.field(description="The number after ±, in the unit of the value (sg:uncertainty).")
     def uncertainty(self) -> float | None:
         """The uncertainty."""
         return None if self.row.uncertainty is None else float(self.row.uncertainty)
 
-    @strawberry.field(description="How sure the extractor is, between 0 and 1.")
+    @strawberry.field(description="How sure the extractor is, between 0 and 1 (sg:confidence).")
     def confidence(self) -> float:
         """The confidence."""
         return self.row.confidence
 
-    @strawberry.field(description="The sentence that says so.")
+    @strawberry.field(description="The sentence that says so (sg:evidence).")
     def evidence(self) -> Evidence:
         """The evidence."""
         return Evidence.from_row(self.row.evidence)
 
-    @strawberry.field(description="The paper that states it.")
+    @strawberry.field(description="The paper that states it (sg:paper).")
     async def paper(self, info: Info) -> Annotated["Paper", strawberry.lazy("api.graphql.types.paper")]:
         """The paper."""
         from api.graphql.types.paper import Paper
@@ -121,27 +122,27 @@ class Result(relay.Node):
         assert row is not None, self.row.paper  # noqa: S101 - a result without its paper breaks the shapes
         return Paper.from_row(row)
 
-    @strawberry.field(description="The method that has the value.")
+    @strawberry.field(description="The method that has the value (sg:method).")
     async def method(self, info: Info) -> Method | None:
         """The method."""
         return await Method.load(info, self.row.method)
 
-    @strawberry.field(description="The data set that it was measured on.")
+    @strawberry.field(description="The data set that it was measured on (sg:dataset).")
     async def dataset(self, info: Info) -> Dataset | None:
         """The data set."""
         return await Dataset.load(info, self.row.dataset)
 
-    @strawberry.field(description="The task that it was measured for.")
+    @strawberry.field(description="The task that it was measured for (sg:task).")
     async def task(self, info: Info) -> Task | None:
         """The task."""
         return await Task.load(info, self.row.task)
 
-    @strawberry.field(description="The metric.")
+    @strawberry.field(description="The metric (sg:metric).")
     async def metric(self, info: Info) -> Metric | None:
-        """The metric."""
+        """The metric (sg:metric)."""
         return await Metric.load(info, self.row.metric)
 
-    @strawberry.field(description="What an improvement or a speedup is against.")
+    @strawberry.field(description="What an improvement or a speedup is against (sg:baseline).")
     async def baseline(self, info: Info) -> Method | None:
         """The baseline."""
         return await Method.load(info, self.row.baseline)

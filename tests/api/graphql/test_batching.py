@@ -43,6 +43,9 @@ class Only:
         self.opened += 1
         return self._snapshot
 
+    def at(self, _: str) -> Any:
+        return self.snapshot()
+
 
 class CountedSnapshot:
     """A snapshot over a counting store."""

@@ -54,6 +54,42 @@ def test_an_error_names_the_field_and_what_to_do(
     assert error["extensions"]["remedy"] in error["message"]
 
 
+@pytest.mark.parametrize(
+    ("query", "variables", "code", "field", "remedy"),
+    [
+        ("{ method { label } }", {}, "GRAPHQL_VALIDATION_FAILED", None, "Did you mean 'methods'"),
+        ("{ zzzz }", {}, "GRAPHQL_VALIDATION_FAILED", None, "/schema.graphql"),
+        ("{ results(kind: ABSOLUT) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", None, "'ABSOLUTE'"),
+        ('{ methods(first: "x") { totalCount } }', {}, "GRAPHQL_VALIDATION_FAILED", None, "/schema.graphql"),
+        ("{ methods(nam: 1) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", None, "'name'"),
+        ("{ methods", {}, "GRAPHQL_PARSE_FAILED", None, "locations"),
+        (
+            "query ($n: Int) { methods(first: $n) { totalCount } }",
+            {"n": "x"},
+            "BAD_USER_INPUT",
+            "$n",
+            "of its type",
+        ),
+        (
+            "query ($k: ResultKind) { results(kind: $k) { totalCount } }",
+            {"k": "ABSOLUT"},
+            "BAD_USER_INPUT",
+            "$k",
+            "'ABSOLUTE'",
+        ),
+        ("query ($id: ID!) { node(id: $id) { id } }", {}, "BAD_USER_INPUT", "$id", "of its type"),
+    ],
+)
+def test_what_graphql_finds_wrong_has_a_code_and_a_remedy(
+    ask: Ask, query: str, variables: dict[str, Any], code: str, field: str | None, remedy: str
+) -> None:
+    """So that a program need not read messages."""
+    details = ask(query, **variables)["errors"][0]["extensions"]
+
+    assert (details["code"], details.get("field")) == (code, field)
+    assert remedy in details["remedy"]
+
+
 def test_each_of_several_questions_gets_its_own_error(ask: Ask) -> None:
     """They are answered together, but one that is wrong does not speak for the others."""
     answer = ask(

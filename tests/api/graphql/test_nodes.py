@@ -63,6 +63,14 @@ def test_an_iri_under_another_type_is_null(ask: Ask) -> None:
     assert answer == {"data": {"node": None}}
 
 
+def test_a_paper_under_another_type_is_null(ask: Ask) -> None:
+    """The graph has it, but as nothing that a list of entities could have."""
+    iri = ask("{ papers(first: 1) { edges { node { iri } } } }")["data"]["papers"]["edges"][0]["node"]["iri"]
+
+    for kind in ("Method", "Result", "Mention", "Decision", "Leaderboard", "Victory"):
+        assert ask(NODE, id=encode(f"{kind}:{iri}")) == {"data": {"node": None}}
+
+
 @pytest.mark.parametrize(
     "garbage",
     ["", "garbage", "%%%", "\x00", encode("no colon"), encode("Query:x"), encode("Entity:x"), encode(":")],
@@ -79,7 +87,7 @@ def test_an_id_that_is_none_of_ours_is_refused(ask: Ask, garbage: str) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    kind=st.sampled_from(["Paper", "Method", "Dataset", "Task", "Metric", "Result"]),
+    kind=st.sampled_from(["Paper", "Method", "Dataset", "Task", "Metric", "Result", "Mention", "Decision"]),
     rest=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
 )
 def test_no_id_makes_the_service_fail(ask: Ask, kind: str, rest: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import graphql
@@ -9,8 +10,43 @@ import httpx
 import pytest
 
 from api.graphql.schema import sdl
+from ontology.derived_terms import DerivedTerms
+from ontology.terms import SG
 
 COMMITTED = (files("api.graphql") / "schema.graphql").read_text(encoding="utf-8")
+
+
+TERMS = {name for kind in (SG, DerivedTerms) for name in kind.__annotations__ if not name.startswith("_")}
+PREFIXED = re.compile(r"\b(sg|skos|prov|dcterms):(\w+)")
+
+#: Terms that no description names, and why.
+UNNAMED = {
+    "Report": "a count of papers for SPARQL; here `minPapers` and `support` are the same",
+    "leaderboard": "a part's way to its whole, which is where it is nested here",
+    "group": "likewise",
+    "row": "likewise",
+}
+#: What is asked by is described by what it keeps.
+INPUTS = {"Reports", "SettingFilter"}
+#: Fields and values that are called like a term and are no such thing.
+OTHERS = {
+    "Entity.mentions",
+    "Dataset.mentions",
+    "Method.mentions",
+    "Metric.mentions",
+    "Task.mentions",
+    "Paper.mentions",
+    "Statistics.mentions",
+    "FormerFact.about",
+    "Identifier.kind",
+    "Identifier.value",
+    "Link.kind",
+    "Setting.value",
+    "Statement.name",
+    "Statement.value",
+    "EntityOrder.SUPPORT",
+    "ResultOrder.CONFIDENCE",
+}
 
 
 def described() -> list[tuple[str, str | None]]:
@@ -40,6 +76,41 @@ def test_everything_in_the_schema_says_what_it_is() -> None:
 
     assert [name for name, text in texts if not text or not text.strip()] == []
     assert len(texts) > 150
+
+
+def test_every_term_of_the_ontology_can_be_asked_for() -> None:
+    """Each class, individual and property is named by what it is here, but for those that say why not."""
+    named = {
+        name for _, text in described() for prefix, name in PREFIXED.findall(text or "") if prefix == "sg"
+    }
+
+    assert named <= TERMS
+    assert TERMS - named == set(UNNAMED)
+
+
+def test_what_is_a_term_names_its_iri() -> None:
+    """Types, fields and values that are called like a term say that they are it: `(sg:Result)`."""
+    nameless = []
+    for name, text in described():
+        if "(" in name or name.startswith("Query") or name.partition(".")[0] in INPUTS:
+            continue
+        words = name.rpartition(".")[2]
+        called = {words}
+        if words.isupper():
+            camel = "".join(word.capitalize() for word in words.split("_"))
+            called = {camel, camel[0].lower() + camel[1:]}
+        named = {term for prefix, term in PREFIXED.findall(text or "") if prefix == "sg"}
+        if called & TERMS and not (called & named if not words.isupper() else named):
+            nameless.append(name)
+
+    assert set(nameless) <= OTHERS
+    form = re.compile(r"\([^()]*\b(sg|skos|prov|dcterms):\w+[^()]*\)")
+    assert [text for text in all_naming() if not form.search(text)] == []
+
+
+def all_naming() -> list[str]:
+    """The descriptions that name a term."""
+    return [text for _, text in described() if text and PREFIXED.search(text)]
 
 
 def test_the_service_hands_out_its_schema(client: httpx.Client) -> None:
