@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
 import sys
 import sysconfig
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from time import perf_counter
+from typing import IO
 from urllib.parse import urlencode
 
 import pytest
@@ -22,7 +26,7 @@ from kg import synthetic
 from kg.data_directory import DataDirectory
 from kg.ingest import ingest
 from ontology.vocabulary import load_vocabulary
-from tests.api.conftest import Known
+from tests.api.conftest import PATIENCE, Known
 from tests.benchmarks.conftest import Row
 
 PAPERS = 2_000
@@ -54,15 +58,26 @@ QUERIES = {
 
 @contextmanager
 def started(program: list[str], pattern: str) -> Iterator[tuple[str, int]]:
-    """Host and port of a server, which says them in a line like `pattern`."""
-    with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr is not None
-            lines = iter(process.stderr.readline, "")
-            found = next(m for line in lines if (m := re.search(pattern, line)))
-            yield found[1], int(found[2])
-        finally:
-            process.kill()
+    """Host and port of a server, which says them in a line like `pattern`; it limits nobody's rate.
+
+    What it logs goes to a file, since a pipe that nobody reads would stop it.
+    """
+    environment = os.environ | {"SOTAGRAPH_RATE_LIMIT": "0"}
+    with TemporaryFile("w+", encoding="utf-8") as log:
+        with subprocess.Popen(program, cwd=ROOT, stderr=log, env=environment) as process:
+            try:
+                until = perf_counter() + PATIENCE
+                while not (found := re.search(pattern, _text(log))):
+                    assert perf_counter() < until, _text(log)
+                    time.sleep(0.05)
+                yield found[1], int(found[2])
+            finally:
+                process.kill()
+
+
+def _text(log: IO[str]) -> str:
+    log.seek(0)
+    return log.read()
 
 
 def _free_port() -> int:

@@ -116,7 +116,7 @@ def test_an_answer_by_link_is_not_sent_twice(client: httpx.Client, accept: str) 
         headers={"accept": RESPONSE if accept == JSON else JSON, "if-none-match": first.headers["etag"]},
     )
 
-    assert client.get("/healthz").json()["snapshot"] in first.headers["etag"]
+    assert client.get("/readyz").json()["snapshot"] in first.headers["etag"]
     assert (first.headers["vary"], first.headers["cache-control"]) == ("Accept", "no-cache")
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
