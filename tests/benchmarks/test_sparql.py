@@ -63,16 +63,18 @@ def started(program: list[str], pattern: str) -> Iterator[tuple[str, int]]:
     What it logs goes to a file, since a pipe that nobody reads would stop it.
     """
     environment = os.environ | {"SOTAGRAPH_RATE_LIMIT": "0"}
-    with TemporaryFile("w+", encoding="utf-8") as log:
-        with subprocess.Popen(program, cwd=ROOT, stderr=log, env=environment) as process:
-            try:
-                until = perf_counter() + PATIENCE
-                while not (found := re.search(pattern, _text(log))):
-                    assert perf_counter() < until, _text(log)
-                    time.sleep(0.05)
-                yield found[1], int(found[2])
-            finally:
-                process.kill()
+    with (
+        TemporaryFile("w+", encoding="utf-8") as log,
+        subprocess.Popen(program, cwd=ROOT, stderr=log, env=environment) as process,
+    ):
+        try:
+            until = perf_counter() + PATIENCE
+            while not (found := re.search(pattern, _text(log))):
+                assert perf_counter() < until, _text(log)
+                time.sleep(0.05)
+            yield found[1], int(found[2])
+        finally:
+            process.kill()
 
 
 def _text(log: IO[str]) -> str:

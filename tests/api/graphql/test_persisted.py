@@ -117,7 +117,7 @@ def test_an_answer_by_link_is_not_sent_twice(client: httpx.Client, accept: str) 
     )
 
     assert client.get("/readyz").json()["snapshot"] in first.headers["etag"]
-    assert (first.headers["vary"], first.headers["cache-control"]) == ("Accept", "no-cache")
+    assert (first.headers["vary"], first.headers["cache-control"]) == ("Accept, Origin", "no-cache")
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
     assert other.status_code == 200
