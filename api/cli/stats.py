@@ -20,7 +20,6 @@ def stats(data: Data, as_json: Json = False) -> int:
         print_json({**counts, "coverage": known})
         return 0
     print_table(("what", "how many"), counts.items())
-    print()
     rows = (
         (
             row["type"],

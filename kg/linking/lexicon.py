@@ -81,7 +81,7 @@ def spells(short: str, long: str) -> bool:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of a short form, of one word, are initials or beginnings of the words: `SAM`, `ViT`."""
+    """Whether the letters of a short form, of one word, are found in the words in turn: `SAM`, `ViT`."""
     return is_short_form(short) and (spells(short, long) or _within(short, long))
 
 

@@ -98,6 +98,13 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
     return form
 
 
+def distinct(word: str, head: str) -> bool:
+    """Whether a generic head makes another thing of what ends in the word: `ReLU network`, `fusion module`."""
+    if word in word_list("parts", "units"):
+        return True
+    return word in word_list("parts", "techniques") and head in word_list("parts", "built")
+
+
 def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
     """The text without a last word that only says of which kind the thing is.
 
@@ -111,7 +118,7 @@ def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
         words = tokens(rest)
         if not space or not words or "".join(tokens(f"the {last}")[1:]) not in generic:
             return text
-        if words[-1] in word_list("parts", "units") | word_list("parts", "adjectives"):
+        if words[-1] in word_list("parts", "adjectives") or distinct(words[-1], tokens(f"the {last}")[-1]):
             return text
         if words[-1] in generic if kind is EntityType.TASK else not lexicon.proper(words):
             return text

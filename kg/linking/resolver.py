@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.linking.lexicon import Lexicon, abbreviates
 from kg.linking.linked import LinkedBy
-from kg.linking.normal import Normal, Rule, normal
+from kg.linking.normal import Normal, Rule, distinct, normal
 from kg.linking.tasks import is_automatic, other_orders
 from kg.linking.variants import has_year, is_variant, respelled
 from ontology.name_rules import word_list
@@ -129,7 +129,7 @@ class Resolver:
     def _shorter(self, kind: EntityType, form: Normal) -> Meaning | None:
         """By what is left without last words that are generic, where that is known."""
         generic, words = word_list("generic", kind.value), form.words
-        while len(words) > 1 and words[-1] in generic and words[-2] not in word_list("parts", "units"):
+        while len(words) > 1 and words[-1] in generic and not distinct(words[-2], words[-1]):
             words = words[:-1]
             if concept := self._find(kind, words):
                 return _known(concept, LinkedBy.GENERIC)
