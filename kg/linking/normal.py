@@ -99,7 +99,7 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
 
 
 def distinct(word: str, head: str) -> bool:
-    """Whether a generic head makes another thing of what ends in the word: `ReLU network`, `fusion module`."""
+    """Whether a generic head makes another thing of what ends in the word: `ReLU network`."""
     if word in word_list("parts", "units"):
         return True
     return word in word_list("parts", "techniques") and head in word_list("parts", "built")
