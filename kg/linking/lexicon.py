@@ -14,6 +14,8 @@ _LOWER = re.compile(r"(?<![\w'’-])[a-z]{2,}(?!\w)")
 # A capital that belongs to a person or a people: `Bayesian networks`, `Markov chains`.
 _CAPITAL = re.compile(r"(?<![\w'’-])([A-Z][a-z]+)(?= [a-z]{2})")
 _PIECE = re.compile(r"[^\W_]+")
+# `open-domain` has no short form of its own, `chain-of-thought` has one.
+_SEVERAL = re.compile(r" |\w-\w+-\w")
 # Words that an acronym may leave out.
 _SKIPPED = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"))
 
@@ -78,6 +80,11 @@ def spells(short: str, long: str) -> bool:
     return len(letters) >= 2 and letters in (every, main)
 
 
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a short form, of one word, are found in the words in turn: `SAM`, `ViT`."""
+    return is_short_form(short) and (spells(short, long) or _within(short, long))
+
+
 def _within(short: str, long: str) -> bool:
     """Whether the letters are found in the words in turn, each word beginning with one: `VAE`, `NeRF`."""
     letters = "".join(re.findall(r"[^\W\d_]", short)).casefold()
@@ -133,5 +140,5 @@ def _pairs(concept: Concept) -> Iterator[tuple[str, str]]:
         if not is_short_form(short) or len(key) < least or any(c.isdigit() for c in key):
             continue
         for long in concept.names:
-            if " " in long and (spells(short, long) or _within(short, long)):
+            if _SEVERAL.search(long) and abbreviates(short, long):
                 yield key, long

@@ -43,6 +43,10 @@ def common(name: str, names: Resolver) -> bool:
     return _COMMON.fullmatch(text) is not None or (text.isalpha() and names.lexicon.ordinary(text.casefold()))
 
 
+# A digit that stands for no word: the 2 of `T2I` is `to`, the 4 of `R4R` is `for`.
+_COUNT = re.compile(r"[0135-9]")
+
+
 class _Linker:
     """Links the entities of one paper."""
 
@@ -96,6 +100,9 @@ class _Linker:
     def _spelled_out(self, entity: Entity) -> Iterator[Meaning]:
         """What the paper's long names of the same type mean whose initials the short form is."""
         for other in self._entities:
+            if _COUNT.search(entity.name) and not _COUNT.search(other.name):
+                # `C3L` is some contrastive learning, but not contrastive learning.
+                continue
             if other.type is entity.type and " " in other.name and spells(entity.name, other.name):
                 yield self._names.resolve(other.type, other.name)
 

@@ -27,6 +27,8 @@ _SIZE = re.compile(r"(?<=iT[\s_-])(?:(?:big-?)?G|(?P<tiny>Ti))(?!\w)")
 _OVERLAP = re.compile(
     r"(?<=\w)\s*(?:(?:@|\bat\b|[(\[])[\s(\[]*)\bIoU\b\s*(?:threshold)?\s*(?:of\b|=)?\s*(?=\d)", re.IGNORECASE
 )
+# `AP70` is `AP@0.7`, as `mAP50` is `mAP@0.5`.
+_JOINED = re.compile(r"(m?AP)[\s_]*(\d\d)", re.IGNORECASE)
 _OVERLAP_BEHIND = re.compile(r"(?<=\d)\s*IoU(?:\s+threshold)?\s*$", re.IGNORECASE)
 _CUTOFF = re.compile(
     r"(?P<base>.*?\w)\s*(?:@|\bat\b)\s*(?:top|rank|k\s*=)?[\s-]*(?P<number>\d+(?:\.\d+)?|[kKnN])\b(?![+#*])(?P<rest>.*)"
@@ -72,6 +74,7 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
     text = _OWNER.sub("", _DATA_SET.sub("dataset", plain(name)))
     if kind is EntityType.METRIC:
         text = _OVERLAP_BEHIND.sub("", _OVERLAP.sub("@", _UNIT.sub("", text)))
+        text = _JOINED.sub(r"\1@\2", text) if _JOINED.fullmatch(text) else text
         if match := _CUTOFF.fullmatch(text):
             return _cut_off(match, lexicon)
     elif kind is EntityType.METHOD:
@@ -95,6 +98,13 @@ def normal(kind: EntityType, name: str, lexicon: Lexicon) -> Normal:
     return form
 
 
+def distinct(word: str, head: str) -> bool:
+    """Whether a generic head makes another thing of what ends in the word: `ReLU network`."""
+    if word in word_list("parts", "units"):
+        return True
+    return word in word_list("parts", "techniques") and head in word_list("parts", "built")
+
+
 def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
     """The text without a last word that only says of which kind the thing is.
 
@@ -108,7 +118,7 @@ def _without_generic(kind: EntityType, text: str, lexicon: Lexicon) -> str:
         words = tokens(rest)
         if not space or not words or "".join(tokens(f"the {last}")[1:]) not in generic:
             return text
-        if words[-1] in word_list("parts", "units") | word_list("parts", "adjectives"):
+        if words[-1] in word_list("parts", "adjectives") or distinct(words[-1], tokens(f"the {last}")[-1]):
             return text
         if words[-1] in generic if kind is EntityType.TASK else not lexicon.proper(words):
             return text

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.linking.lexicon import Lexicon, spells
+from kg.linking.lexicon import Lexicon, abbreviates
 from kg.linking.linked import LinkedBy
-from kg.linking.normal import Normal, Rule, normal
+from kg.linking.normal import Normal, Rule, distinct, normal
 from kg.linking.tasks import is_automatic, other_orders
 from kg.linking.variants import has_year, is_variant, respelled
 from ontology.name_rules import word_list
@@ -17,7 +17,7 @@ from ontology.spelling import canonical_key, join, plain, tokens
 from ontology.types import EntityType
 from ontology.vocabulary import Concept, Vocabulary
 
-_BRACKETED = re.compile(r"(?P<long>.*\S)\s*[(\[](?P<short>[^()\[\]]{2,20})[)\]]")
+_BRACKETED = re.compile(r"(?P<outer>.*\S)\s*[(\[](?P<inner>[^()\[\]]{2,80})[)\]]")
 _REASONS = {
     Rule.SPELLING: LinkedBy.SPELLING,
     Rule.VARIANT: LinkedBy.VARIANT,
@@ -91,9 +91,9 @@ class Resolver:
         exact = self._exact(kind, name)
         if exact is not None:
             return exact
-        match = _BRACKETED.fullmatch(name)
-        if match and spells(match["short"], match["long"]):
-            return self._abbreviated(kind, match["long"], match["short"])
+        for short, long in _in_brackets(name):
+            if abbreviates(short, long):
+                return self._abbreviated(kind, long, short)
         form = normal(kind, name, self.lexicon)
         concept = self._normal.get((kind, form.key))
         if concept is not None:
@@ -118,7 +118,7 @@ class Resolver:
         return None
 
     def _abbreviated(self, kind: EntityType, long: str, short: str) -> Meaning:
-        """By the long form, or by the short one that stands in brackets behind it."""
+        """By the long form, or by the short one, of which one stands in brackets behind the other."""
         found = self.resolve(kind, long)
         if found.concept is None:
             other = self.resolve(kind, short)
@@ -129,7 +129,7 @@ class Resolver:
     def _shorter(self, kind: EntityType, form: Normal) -> Meaning | None:
         """By what is left without last words that are generic, where that is known."""
         generic, words = word_list("generic", kind.value), form.words
-        while len(words) > 1 and words[-1] in generic and words[-2] not in word_list("parts", "units"):
+        while len(words) > 1 and words[-1] in generic and not distinct(words[-2], words[-1]):
             words = words[:-1]
             if concept := self._find(kind, words):
                 return _known(concept, LinkedBy.GENERIC)
@@ -195,6 +195,13 @@ def resolver(vocabulary: Vocabulary) -> Resolver:
 def unknown_key(kind: EntityType, name: str) -> str:
     """The key that linking gives to a name without any vocabulary: equal for two spellings of one name."""
     return resolver(Vocabulary(())).resolve(kind, name).key
+
+
+def _in_brackets(name: str) -> Iterator[tuple[str, str]]:
+    """What may be a short form and its long one: `segment anything model (SAM)`, and the other way round."""
+    if match := _BRACKETED.fullmatch(name):
+        yield match["inner"], match["outer"]
+        yield match["outer"], match["inner"]
 
 
 def _spellings(name: str, key: str) -> Iterator[str]:

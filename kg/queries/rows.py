@@ -186,6 +186,25 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of what papers name the vocabularies know, of one type.
+
+    Args:
+        type: Of what.
+        entities: How many different ones papers name.
+        known: How many of these are concepts of a vocabulary.
+        named: How often a paper names one; once a paper, however many mentions it has there.
+        named_known: How many of these are concepts of a vocabulary.
+    """
+
+    type: EntityType
+    entities: int
+    known: int
+    named: int
+    named_known: int
+
+
+@dataclass(frozen=True, slots=True)
 class SlotCorrection:
     """What a slot of a result said before a correction and says since, in words; None for nothing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.queries.rows import Statistics
+from kg.queries.rows import Coverage, Statistics
 from kg.reader import Snapshot
 from kg.records import EntityType
 
@@ -23,3 +23,15 @@ def statistics(snapshot: Snapshot) -> Statistics:
         metrics=counts.get(EntityType.METRIC.value, 0),
         quads=int(catalogue.value("SELECT value FROM meta WHERE name = 'quads'")),
     )
+
+
+def coverage(snapshot: Snapshot) -> list[Coverage]:
+    """How much of what papers name the vocabularies know, a row a type, in the order of `EntityType`."""
+    counted = snapshot.catalogue.rows(
+        "SELECT entity.type, count(*), count(concept.iri), sum(entity.papers),"
+        " coalesce(sum(entity.papers) FILTER (WHERE concept.iri IS NOT NULL), 0)"
+        " FROM entity LEFT JOIN concept ON concept.iri = entity.iri"
+        " WHERE entity.papers > 0 GROUP BY entity.type"
+    )
+    found = {kind: counts for kind, *counts in counted}
+    return [Coverage(kind, *found.get(kind.value, (0, 0, 0, 0))) for kind in EntityType]

@@ -153,8 +153,14 @@ def test_stats_counts(cli: Run, garden: Path) -> None:
     table, data = cli("stats", "--data", garden), cli("stats", "--json", "--data", garden)
 
     counts = json.loads(data.out)
+    known = {row["type"]: row for row in counts.pop("coverage")}
     assert (counts["papers"], counts["results"]) == (2, 6)
-    assert all(name in table.out for name in counts)
+    assert all(name in table.out for name in (*counts, *known))
+    assert list(known) == ["Method", "Dataset", "Task", "Metric"]
+    assert all(row["known"] <= row["entities"] <= row["named"] for row in known.values())
+    # The papers measure by FID, which a vocabulary has, and propose methods that none has.
+    assert known["Metric"]["named_known"] > 0
+    assert known["Method"]["known"] < known["Method"]["entities"]
 
 
 @pytest.mark.parametrize(
