@@ -27,7 +27,17 @@ UNNAMED = {
     "row": "likewise",
 }
 #: What is asked by is described by what it keeps.
-INPUTS = {"Reports", "SettingFilter"}
+INPUTS = {
+    "Reports",
+    "SettingFilter",
+    "FactInput",
+    "CorrectResultInput",
+    "CorrectMentionInput",
+    "CorrectLinkInput",
+    "MergeInput",
+    "SplitInput",
+    "UndoInput",
+}
 #: Fields and values that are called like a term and are no such thing.
 OTHERS = {
     "Entity.mentions",
