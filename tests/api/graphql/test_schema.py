@@ -40,6 +40,7 @@ INPUTS = {
 }
 #: Fields and values that are called like a term and are no such thing.
 OTHERS = {
+    "Mutation.split",
     "Entity.mentions",
     "Dataset.mentions",
     "Method.mentions",
