@@ -46,7 +46,8 @@ def create_app(data: Path, limits: Limits = DEFAULT_LIMITS, settings: Settings =
         limits: What SPARQL queries may take.
         settings: What requests may take, and who may ask; data and limits are those given above.
     """
-    reader = Reader(DataDirectory(data))
+    directory = DataDirectory(data)
+    reader = Reader(directory)
     pool = Pool(limits, PREFIXES)
     metrics, phase = Metrics(pool, reader), Phase()
 
@@ -80,7 +81,7 @@ def create_app(data: Path, limits: Limits = DEFAULT_LIMITS, settings: Settings =
         expose_headers=_EXPOSED,
     )
     app.add_middleware(Observation, metrics=metrics, routes=app.router.routes)
-    app.include_router(build_router(build_schema(), reader))
+    app.include_router(build_router(build_schema(), reader, directory))
     app.router.routes.append(Route("/sparql", Endpoint(reader, pool, limits), include_in_schema=False))
     app.router.routes.extend(health_routes(reader, pool, metrics, phase))
     app.mount("/static", StaticFiles(directory=str(files("api.web") / "static")), name="static")

@@ -1,6 +1,7 @@
 """Where everything lies below one data directory.
 
 DATA/
+├── keys.sqlite               who may write through the API; only its owner reads it
 ├── lock                      held by the one writer
 ├── current                   the name of the snapshot that readers open, replaced by one rename
 ├── primary/                  the writer's own
@@ -67,6 +68,11 @@ class DataDirectory:
     def lock(self) -> Path:
         """The file that the writer locks."""
         return self.path / "lock"
+
+    @property
+    def keys(self) -> Path:
+        """The SQLite file of the API keys."""
+        return self.path / "keys.sqlite"
 
     @property
     def current(self) -> Path:

@@ -28,6 +28,7 @@ from api.cli import (
     victories,
 )
 from api.cli.annotations import build as build_annotations
+from api.cli.keys import build as build_keys
 from api.cli.output import say
 from api.cli.review import build as build_review
 
@@ -74,6 +75,7 @@ def build() -> typer.Typer:
             app.command(rich_help_panel=panel)(command)
     app.add_typer(build_review(), name="review", rich_help_panel=_BUILD)
     app.add_typer(snapshots.build(), name="snapshots", rich_help_panel=_BUILD)
+    app.add_typer(build_keys(), name="keys", rich_help_panel=_START)
     app.add_typer(build_annotations(), name="annotations", rich_help_panel=_TRAIN)
     return app
 

@@ -16,6 +16,9 @@ from typing import TypeVar
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
+from api.keys import Key as ApiKey
+from api.keys import KeyRing, Scope, Unauthenticated
+from kg.data_directory import DataDirectory
 from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError
 from kg.leaderboards.ranking import Leaderboard
 from kg.queries import (
@@ -56,17 +59,38 @@ class Context(BaseContext):
     Args:
         reader: Where snapshots come from.
         threads: Where typed queries run; without it, where asyncio runs what would block.
+        directory: Where decisions are kept and keys are; without it, nothing can be written.
     """
 
-    def __init__(self, reader: Reader, threads: Executor | None = None) -> None:
+    def __init__(
+        self, reader: Reader, threads: Executor | None = None, directory: DataDirectory | None = None
+    ) -> None:
         super().__init__()
         self._reader = reader
         self._threads = threads
+        self._directory = directory
         self._pinned: frozenset[str] = frozenset()
         self._snapshot: Snapshot | None = None
         self._opening = Lock()
         self._paging = asyncio.Lock()
         self._nodes = 0
+        self._load_anew()
+
+    def renew(self) -> None:
+        """Answer what follows from the snapshot that is current now: something was written."""
+        self._pinned, self._snapshot = frozenset(), None
+        self._load_anew()
+
+    async def authorize(self, scope: Scope) -> tuple[DataDirectory, ApiKey]:
+        """Where may be written, and by which key. Raises Unauthenticated or Forbidden if it may not be."""
+        sent = None if self.request is None else self.request.headers.get("authorization")
+        directory = self._directory
+        if directory is None:
+            raise Unauthenticated("nothing can be written here.", where="Authorization")
+        return directory, await self.work(lambda: KeyRing(directory).authorize(sent, scope))
+
+    def _load_anew(self) -> None:
+        """Loaders that have loaded nothing yet."""
         self.entity = self._by_iri(entities.entities_by_iri)
         self.paper = self._by_iri(papers.papers_by_iri)
         self.result = self._by_iri(results.results_by_iri)

@@ -24,6 +24,7 @@ from api.graphql.context import Context
 from api.graphql.errors import Schema
 from api.graphql.persisted import PersistedQueries, Unanswered
 from api.web.pages import page
+from kg.data_directory import DataDirectory
 from kg.reader import Reader
 
 RESPONSE_JSON = "application/graphql-response+json"
@@ -155,13 +156,13 @@ def _is_request_error(answer: dict[str, Any]) -> bool:
     return bool(errors) and answer.get("data") is None and not any(error.get("path") for error in errors)
 
 
-def build_router(schema: Schema, reader: Reader) -> Router:
+def build_router(schema: Schema, reader: Reader, directory: DataDirectory) -> Router:
     """The router of `/graphql`; a request is answered from the snapshot that is current as it begins."""
     # Threads of their own: however many questions wait for one, the rest of the service has its threads.
     threads = ThreadPoolExecutor(schema.limits.threads, thread_name_prefix="graphql")
 
     async def context() -> Context:
-        return Context(reader, threads)
+        return Context(reader, threads, directory)
 
     return Router(
         schema, reader, path="/graphql", context_getter=context, subscription_protocols=(), route_class=_Route

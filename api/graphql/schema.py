@@ -7,6 +7,7 @@ from api.graphql.cursors import KeepSnapshot
 from api.graphql.errors import RenderErrors, Schema
 from api.graphql.guard import Guard, documents
 from api.graphql.limits import Limits
+from api.graphql.mutations import Mutation
 from api.graphql.query import Query
 
 #: What an operation may cost unless the service is told otherwise.
@@ -19,6 +20,7 @@ def build_schema(limits: Limits = DEFAULT_LIMITS) -> Schema:
     # The errors of the guard go through RenderErrors too, which therefore comes first.
     schema = Schema(
         query=Query,
+        mutation=Mutation,
         extensions=[RenderErrors, lambda: Guard(limits, known), KeepSnapshot],
         config=StrawberryConfig(),
     )

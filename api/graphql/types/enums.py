@@ -8,7 +8,7 @@ import strawberry
 from kg.leaderboards.facets import Facet
 from kg.leaderboards.score import Mark
 from kg.queries.orders import EntityOrder, PaperOrder, ResultOrder
-from kg.records import Bound, Change, LinkKind, ResultKind, Role, Verdict
+from kg.records import Bound, Change, EntityType, LinkKind, ResultKind, Role, Verdict
 
 
 def _describe(enumeration: type[Enum], description: str, members: Mapping[Enum, str]) -> None:
@@ -68,6 +68,16 @@ _describe(
         Facet.HARDWARE: "The machine (sg:hardware).",
         Facet.SPLIT: "The part of the data set (sg:split).",
         Facet.OTHER: "Words of a condition that were not understood, compared as words (sg:otherCondition).",
+    },
+)
+_describe(
+    EntityType,
+    "What an entity is.",
+    {
+        EntityType.METHOD: "A method (sg:Method).",
+        EntityType.DATASET: "A data set (sg:Dataset).",
+        EntityType.TASK: "A task (sg:Task).",
+        EntityType.METRIC: "A metric (sg:Metric).",
     },
 )
 _describe(

@@ -27,9 +27,20 @@ UNNAMED = {
     "row": "likewise",
 }
 #: What is asked by is described by what it keeps.
-INPUTS = {"Reports", "SettingFilter"}
+INPUTS = {
+    "Reports",
+    "SettingFilter",
+    "FactInput",
+    "CorrectResultInput",
+    "CorrectMentionInput",
+    "CorrectLinkInput",
+    "MergeInput",
+    "SplitInput",
+    "UndoInput",
+}
 #: Fields and values that are called like a term and are no such thing.
 OTHERS = {
+    "Mutation.split",
     "Entity.mentions",
     "Dataset.mentions",
     "Method.mentions",
