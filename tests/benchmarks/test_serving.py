@@ -99,9 +99,7 @@ def test_answers_while_papers_come_in(report: list[Row], published: Published, t
         quiet = Load(address, "/graphql", BODY, CLIENTS, SECONDS).taken()
         program = ["nice", sys.executable, "-m", "tests.benchmarks.ingesting"]
         with subprocess.Popen([*program, str(data), str(published.papers), str(COMING)]) as ingesting:
-            busy = _while_it_runs(
-                ingesting, lambda: Load(address, "/graphql", BODY, CLIENTS, SECONDS).taken()
-            )
+            busy = _while_it_runs(ingesting, address)
         assert ingesting.returncode == 0
     assert quiet.faults == [fault for each in busy for fault in each.faults] == []
     _report(report, f"{CLIENTS} clients while {COMING:,} papers are ingested", busy, quiet)
