@@ -2,6 +2,7 @@
 
 DATA/
 ├── keys.sqlite               who may write through the API; only its owner reads it
+├── jobs/                     ingest that was asked for through the API, a folder a job
 ├── lock                      held by the one writer
 ├── current                   the name of the snapshot that readers open, replaced by one rename
 ├── primary/                  the writer's own
@@ -73,6 +74,11 @@ class DataDirectory:
     def keys(self) -> Path:
         """The SQLite file of the API keys."""
         return self.path / "keys.sqlite"
+
+    @property
+    def jobs(self) -> Path:
+        """The folder of the jobs."""
+        return self.path / "jobs"
 
     @property
     def current(self) -> Path:

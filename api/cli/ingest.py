@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +14,7 @@ from api.cli.output import note, note_skipped, print_json, say
 from kg.errors import FieldInvalid
 
 if TYPE_CHECKING:
-    from kg.ingest import IngestSummary
+    from kg.ingest import IngestSummary, Progress
 
 #: How many faults are listed before the rest is only counted.
 MAX_LISTED = 20
@@ -69,8 +70,12 @@ def run(
     keep: int | None = None,
     wait: bool = False,
     list_skipped: bool = True,
+    tick: Progress | None = None,
 ) -> IngestSummary:
-    """Ingest the files below `paths` into the data directory `data`, with progress on standard error."""
+    """Ingest the files below `paths` into the data directory `data`.
+
+    Progress is drawn on standard error, or else told to `tick`.
+    """
     from api.cli.progress import progress
     from extractors.sources import discover, read
     from extractors.workers import open_extract
@@ -83,7 +88,10 @@ def run(
     if list_skipped:
         note_skipped(found.skipped)
     vocabulary = load_vocabulary()
-    with progress("papers") as tick, open_extract(vocabulary, workers, chosen) as extract:
+    with (
+        progress("papers") if tick is None else nullcontext(tick) as told,
+        open_extract(vocabulary, workers, chosen) as extract,
+    ):
         return ingest_papers(
             read(found.files),
             extract,
@@ -91,7 +99,7 @@ def run(
             vocabulary,
             publish_every=publish_every,
             keep=keep,
-            progress=tick,
+            progress=told,
             wait=wait,
         )
 

@@ -16,6 +16,7 @@ from typing import TypeVar
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
+from api.jobs import JobDesk
 from api.keys import Key as ApiKey
 from api.keys import KeyRing, Scope, Unauthenticated
 from kg.data_directory import DataDirectory
@@ -60,15 +61,23 @@ class Context(BaseContext):
         reader: Where snapshots come from.
         threads: Where typed queries run; without it, where asyncio runs what would block.
         directory: Where decisions are kept and keys are; without it, nothing can be written.
+        desk: Where jobs are asked for.
     """
 
     def __init__(
-        self, reader: Reader, threads: Executor | None = None, directory: DataDirectory | None = None
+        self,
+        reader: Reader,
+        threads: Executor | None = None,
+        directory: DataDirectory | None = None,
+        desk: JobDesk | None = None,
     ) -> None:
         super().__init__()
         self._reader = reader
         self._threads = threads
         self._directory = directory
+        self._desk = desk
+        # Whether the answer says more than what its snapshot does, so that the snapshot does not name it.
+        self._volatile = False
         self._pinned: frozenset[str] = frozenset()
         self._snapshot: Snapshot | None = None
         self._opening = Lock()
@@ -84,10 +93,22 @@ class Context(BaseContext):
     async def authorize(self, scope: Scope) -> tuple[DataDirectory, ApiKey]:
         """Where may be written, and by which key. Raises Unauthenticated or Forbidden if it may not be."""
         sent = None if self.request is None else self.request.headers.get("authorization")
+        if sent is None and isinstance(self.connection_params, dict):
+            # Browsers cannot give a websocket a header.
+            found = self.connection_params.get("authorization")
+            sent = found if isinstance(found, str) else None
         directory = self._directory
         if directory is None:
             raise Unauthenticated("nothing can be written here.", where="Authorization")
         return directory, await self.work(lambda: KeyRing(directory).authorize(sent, scope))
+
+    async def jobs(self) -> tuple[JobDesk, ApiKey]:
+        """Where jobs are, and by which key. Raises Unauthenticated or Forbidden if they may not be seen."""
+        directory, key = await self.authorize(Scope.INGEST)
+        self._volatile = True
+        if self.response is not None and "etag" in self.response.headers:
+            del self.response.headers["etag"]
+        return self._desk or JobDesk(directory), key
 
     def _load_anew(self) -> None:
         """Loaders that have loaded nothing yet."""
@@ -141,7 +162,7 @@ class Context(BaseContext):
         with self._opening:
             if self._snapshot is None:
                 self._snapshot = self._pin() if self._pinned else self._reader.snapshot()
-                if self.response is not None:
+                if self.response is not None and not self._volatile:
                     self.response.headers["etag"] = f'W/"{self._snapshot.id}"'
             return self._snapshot
 

@@ -11,6 +11,7 @@ import strawberry
 
 from api.graphql.arguments import argument
 from api.graphql.context import Context
+from api.graphql.jobs import JobMutations
 from api.graphql.types.decision import Decision, load_decision
 from api.graphql.types.review import (
     CorrectLinkInput,
@@ -56,7 +57,7 @@ class ReviewPayload:
         "and can be undone. Each needs a key of the scope `review`, and is by the key's name."
     )
 )
-class Mutation:
+class Mutation(JobMutations):
     """The mutation root."""
 
     @strawberry.mutation(description="Vouch for a fact as it is shown.")

@@ -42,6 +42,7 @@ from api.graphql.connection import (
 )
 from api.graphql.context import Context
 from api.graphql.entities import EntityLists
+from api.graphql.jobs import JobQueries
 from api.graphql.nodes import find_node
 from api.graphql.reviewed import Reviewed
 from api.graphql.types.entity import Entity
@@ -58,7 +59,7 @@ EntityOfType = TypeVar("EntityOfType", bound=Entity)
 
 
 @strawberry.type(description="Questions to the graph; every answer comes from one snapshot.")
-class Query(EntityLists, Boards, Reviewed):
+class Query(EntityLists, Boards, Reviewed, JobQueries):
     """The query root."""
 
     @strawberry.field(description="Anything by its opaque `id`; null for what this snapshot does not have.")

@@ -17,16 +17,20 @@ from fastapi.routing import APIRoute
 from strawberry.fastapi import GraphQLRouter
 from strawberry.http import GraphQLRequestData
 from strawberry.http.base import BaseRequestProtocol
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types.unset import UNSET
 from werkzeug.http import parse_etags
 
 from api.graphql.context import Context
 from api.graphql.errors import Schema
 from api.graphql.persisted import PersistedQueries, Unanswered
+from api.jobs import JobDesk
 from api.web.pages import page
 from kg.data_directory import DataDirectory
 from kg.reader import Reader
 
+#: How subscriptions are answered.
+PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
 RESPONSE_JSON = "application/graphql-response+json"
 
 
@@ -161,9 +165,16 @@ def build_router(schema: Schema, reader: Reader, directory: DataDirectory) -> Ro
     # Threads of their own: however many questions wait for one, the rest of the service has its threads.
     threads = ThreadPoolExecutor(schema.limits.threads, thread_name_prefix="graphql")
 
+    desk = JobDesk(directory)
+
     async def context() -> Context:
-        return Context(reader, threads, directory)
+        return Context(reader, threads, directory, desk)
 
     return Router(
-        schema, reader, path="/graphql", context_getter=context, subscription_protocols=(), route_class=_Route
+        schema,
+        reader,
+        path="/graphql",
+        context_getter=context,
+        subscription_protocols=PROTOCOLS,
+        route_class=_Route,
     )

@@ -6,6 +6,7 @@ import api.graphql.types.enums  # noqa: F401 - registers the records' enumeratio
 from api.graphql.cursors import KeepSnapshot
 from api.graphql.errors import RenderErrors, Schema
 from api.graphql.guard import Guard, documents
+from api.graphql.jobs import Subscription
 from api.graphql.limits import Limits
 from api.graphql.mutations import Mutation
 from api.graphql.query import Query
@@ -21,6 +22,7 @@ def build_schema(limits: Limits = DEFAULT_LIMITS) -> Schema:
     schema = Schema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         extensions=[RenderErrors, lambda: Guard(limits, known), KeepSnapshot],
         config=StrawberryConfig(),
     )

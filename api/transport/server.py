@@ -27,7 +27,9 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 app,
                 http=protocol(settings),
-                ws="none",
+                ws="websockets-sansio",
+                ws_max_size=settings.max_body,
+                ws_max_queue=16,
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -36,7 +36,7 @@ PATIENCE = 60
 def running(app: FastAPI) -> Iterator[httpx.Client]:
     """A client of the application, which a real server runs in a thread."""
     listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="websockets-sansio"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
