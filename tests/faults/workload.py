@@ -10,12 +10,14 @@ Modules are imported once, so that a run begins at once and most kills hit it at
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -142,8 +144,23 @@ def starve(place: Path) -> dict[str, object]:
         leave_room(place, 0)
         pruned = prune(directory, 1).removed
         starved.append(outcome | seen(directory) | {"pruned": pruned})
-    mount(place, "remount,ro")
+    close_to_writing(place)
     return {"first": first, "starved": starved, "fed": outcome, "read_only": attempt(directory, 41)}
+
+
+def close_to_writing(place: Path) -> None:
+    """Make the disk read-only, as soon as the store that was let go has closed its files."""
+    until = time.monotonic() + 30
+    while True:
+        gc.collect()
+        try:
+            mount(place, "remount,ro")
+        except subprocess.CalledProcessError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def leave_room(place: Path, kilobytes: int) -> None:

@@ -11,14 +11,14 @@ from kg.queries.orders import EntityOrder, PaperOrder, ResultOrder
 from kg.records import Bound, Change, EntityType, LinkKind, ResultKind, Role, Verdict
 
 
-def _describe(enumeration: type[Enum], description: str, members: Mapping[Enum, str]) -> None:
+def describe(enumeration: type[Enum], description: str, members: Mapping[Enum, str]) -> None:
     """Make an enumeration of the records one of the schema, every value with what it means."""
     strawberry.enum(enumeration, description=description)
     for value in enumeration.__strawberry_definition__.values:  # type: ignore[attr-defined]
         value.description = members[enumeration(value.value)]
 
 
-_describe(
+describe(
     ResultKind,
     "What the value of a result is (sg:ResultKind).",
     {
@@ -28,12 +28,12 @@ _describe(
         ResultKind.UNVALUED: "A claim that states no value (sg:Unvalued).",
     },
 )
-_describe(
+describe(
     Change,
     "In which direction the quote says that the value moved (sg:Change).",
     {Change.INCREASE: "It rose (sg:Increase).", Change.DECREASE: "It fell (sg:Decrease)."},
 )
-_describe(
+describe(
     Bound,
     "How the quote hedges the value (sg:Bound).",
     {
@@ -42,7 +42,7 @@ _describe(
         Bound.ABOUT: "Near this: `about 6%` (sg:About).",
     },
 )
-_describe(
+describe(
     LinkKind,
     "What a URL in the text leads to (sg:LinkKind).",
     {
@@ -53,7 +53,7 @@ _describe(
         LinkKind.OTHER: "Something else, or the sentence does not say (sg:OtherLink).",
     },
 )
-_describe(
+describe(
     Facet,
     "A respect in which protocols differ.",
     {
@@ -70,7 +70,7 @@ _describe(
         Facet.OTHER: "Words of a condition that were not understood, compared as words (sg:otherCondition).",
     },
 )
-_describe(
+describe(
     EntityType,
     "What an entity is.",
     {
@@ -80,7 +80,7 @@ _describe(
         EntityType.METRIC: "A metric (sg:Metric).",
     },
 )
-_describe(
+describe(
     EntityOrder,
     "How a list of entities is sorted.",
     {
@@ -88,7 +88,7 @@ _describe(
         EntityOrder.SUPPORT: "By how many papers that fit are behind each, most first; then by label.",
     },
 )
-_describe(
+describe(
     PaperOrder,
     "How a list of papers is sorted.",
     {
@@ -97,7 +97,7 @@ _describe(
         PaperOrder.TITLE: "By title.",
     },
 )
-_describe(
+describe(
     ResultOrder,
     "How a list of results is sorted.",
     {
@@ -108,7 +108,7 @@ _describe(
         ResultOrder.CONFIDENCE: "By how sure it is, the surest first.",
     },
 )
-_describe(
+describe(
     Mark,
     "What a reader should know of a value that ranks (sg:Mark).",
     {
@@ -116,7 +116,7 @@ _describe(
         Mark.APPROXIMATE: "The text hedges it: `about 90%` (sg:Approximate).",
     },
 )
-_describe(
+describe(
     Verdict,
     "What a decision says of what it is about (sg:Verdict).",
     {

@@ -5,10 +5,21 @@ from __future__ import annotations
 import strawberry
 
 from api import jobs
+from api.graphql.types.enums import describe
 from api.jobs import JobState
 from api.jobs.desk import MAX_PAPERS
 
-strawberry.enum(JobState, description="How far a job is.")
+describe(
+    JobState,
+    "How far a job is.",
+    {
+        JobState.QUEUED: "It waits for the jobs before it.",
+        JobState.RUNNING: "Its papers are being read.",
+        JobState.DONE: "It has ended; `failed` papers were refused.",
+        JobState.FAILED: "It has ended before its papers were read; `errors` says why.",
+        JobState.CANCELLED: "Somebody ended it.",
+    },
+)
 
 
 @strawberry.type(description="What was wrong with a paper, or with the job.")

@@ -37,6 +37,7 @@ INPUTS = {
     "MergeInput",
     "SplitInput",
     "UndoInput",
+    "PaperInput",
 }
 #: Fields and values that are called like a term and are no such thing.
 OTHERS = {
