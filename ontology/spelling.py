@@ -72,6 +72,7 @@ _ACRONYMS = re.compile(r"\w*[A-Z]s")
 _SHORT = 5
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """The name without markup, in letters, digits and marks; its case and its spaces are kept."""
     text = name[:LONGEST]
@@ -105,23 +106,19 @@ def tokens(text: str, *, plurals: bool = True) -> list[str]:
     With `plurals` false, no s is taken for that of a plural.
     """
     found = [(match.group(), match.end()) for match in _TOKEN.finditer(text)]
+    alone = len(found) == 1
     shouted = text.isupper() and any(word.isalpha() and len(word) > _SHORT for word, _ in found)
-    words = []
-    for word, end in found:
-        glued = text[end : end + 1].isdigit()
-        if plurals and not glued and _ACRONYMS.fullmatch(word):
-            words.append(word[:-1].casefold())
-        else:
-            counted = plurals and not glued and _is_plural(word, alone=len(found) == 1, shouted=shouted)
-            words.append(_folded(word.casefold(), counted))
-    return words
+    # A letter with a number behind it is no plural.
+    return [
+        _folded(word, plurals and not text[end : end + 1].isdigit(), alone, shouted) for word, end in found
+    ]
 
 
 # `corpus` and `analysis` are no plurals.
 _SINGULAR = re.compile(r"\w{3,}us|\w{2,}[^e]is|\w{4,}sis")
 
 
-def _is_plural(word: str, *, alone: bool, shouted: bool) -> bool:
+def _is_plural(word: str, alone: bool, shouted: bool) -> bool:
     """Whether a word may be a plural: not `DARTS`, nor `Mars` by itself, but `trees` in any case."""
     if _SINGULAR.fullmatch(word.casefold()):
         return False
@@ -151,12 +148,15 @@ def canonical_key(name: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _folded(word: str, counted: bool) -> str:
-    if word[0].isdigit():
-        return _number(word)
-    if counted:
-        word = singular(word)
-    return _american(word)
+def _folded(word: str, plurals: bool, alone: bool, shouted: bool) -> str:
+    if plurals and _ACRONYMS.fullmatch(word):
+        return word[:-1].casefold()
+    folded = word.casefold()
+    if folded[0].isdigit():
+        return _number(folded)
+    if plurals and _is_plural(word, alone, shouted):
+        folded = singular(folded)
+    return _american(folded)
 
 
 def _number(word: str) -> str:

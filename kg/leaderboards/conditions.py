@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 
 from kg.leaderboards.facets import Facet, Protocol, Setting
 from kg.leaderboards.rules import Rule, table
@@ -60,12 +60,20 @@ def _read_name(kind: EntityType, name: str) -> tuple[Setting, ...]:
     if len(name) > LONGEST:
         return ()
     wanted = table().names.get(kind, frozenset())
-    return tuple(setting for setting in _understood(_plain(name))[0] if setting.facet in wanted)
+    settings, _ = _understood(_plain(name), _rules_of_names(kind))
+    return tuple(setting for setting in settings if setting.facet in wanted)
+
+
+@cache
+def _rules_of_names(kind: EntityType) -> tuple[Rule, ...]:
+    """The rules up to the last one for a facet that names of this kind can state; what follows has no say."""
+    rules, wanted = table().rules, table().names.get(kind, frozenset())
+    return rules[: max((place for place, rule in enumerate(rules, 1) if rule.facet in wanted), default=0)]
 
 
 def _clause(clause: str) -> Iterator[Setting]:
     """The settings of a clause, and what is left as words; or all as words where that is safer."""
-    settings, rest = _understood(clause)
+    settings, rest = _understood(clause, table().rules)
     if table().guards.search(rest):
         yield _words(clause)
         return
@@ -75,10 +83,10 @@ def _clause(clause: str) -> Iterator[Setting]:
             yield _words(kept)
 
 
-def _understood(clause: str) -> tuple[list[Setting], str]:
+def _understood(clause: str, rules: Iterable[Rule]) -> tuple[list[Setting], str]:
     """What the rules find in a clause, and the clause with NUL in place of it."""
     settings: list[Setting] = []
-    for rule in table().rules:
+    for rule in rules:
         taken: list[tuple[int, int]] = []
         for match in rule.pattern.finditer(clause):
             if rule.unless is None or not rule.unless.search(match.group().strip()):

@@ -12,6 +12,7 @@ from kg.errors import GraphInvalid
 from kg.rdf.interop import named_node
 from ontology.namespaces import XSD
 
+_INTEGER, _DECIMAL, _ADDRESS = map(named_node, (XSD.integer, XSD.decimal, XSD.anyURI))
 # What XML 1.0 (section 2.2) leaves out; a lone surrogate has no UTF-8 either.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # By how much of the date is stated: the type, and what makes a whole date of it.
@@ -42,7 +43,7 @@ def check_characters(characters: str, field: str) -> None:
 
 def integer(number: int) -> Literal:
     """An xsd:integer."""
-    return Literal(str(number), datatype=named_node(XSD.integer))
+    return Literal(str(number), datatype=_INTEGER)
 
 
 def boolean(truth: bool) -> Literal:
@@ -56,7 +57,7 @@ def decimal(number: Decimal, field: str) -> Literal:
     Raises:
         GraphInvalid: The number is infinite or none at all.
     """
-    return Literal(plain_decimal(number, field), datatype=named_node(XSD.decimal))
+    return Literal(plain_decimal(number, field), datatype=_DECIMAL)
 
 
 def plain_decimal(number: Decimal, field: str) -> str:
@@ -77,7 +78,7 @@ def confidence(share: float, field: str) -> Literal:
 def address(url: str, field: str) -> Literal:
     """A web address as an xsd:anyURI: addresses in papers are not always IRIs. Raises GraphInvalid."""
     check_characters(url, field)
-    return Literal(url, datatype=named_node(XSD.anyURI))
+    return Literal(url, datatype=_ADDRESS)
 
 
 def date(stated: str) -> Literal:
