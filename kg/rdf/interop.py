@@ -14,7 +14,7 @@ from rdflib.graph import Graph
 
 from kg.rdf.index_store import IndexStore
 
-_STRING = rdflib.XSD.string
+_STRING = ox.NamedNode(str(rdflib.XSD.string))
 
 OxTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 OxSubject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -80,10 +80,13 @@ def _rdflib_term(term: OxTerm) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
     if isinstance(term, ox.Literal):
         if term.language:
             return rdflib.Literal(term.value, lang=term.language)
-        return rdflib.Literal(term.value, datatype=_rdflib_datatype(term.datatype), normalize=False)
+        if term.datatype == _STRING:
+            return rdflib.Literal(term.value)
+        return _rdflib_typed(term)
     raise ValueError(f"rdflib has no triple terms: {term}")
 
 
-def _rdflib_datatype(datatype: ox.NamedNode) -> rdflib.URIRef | None:
-    iri = _rdflib_iri(datatype)
-    return None if iri == _STRING else iri
+@lru_cache(maxsize=65_536)
+def _rdflib_typed(term: ox.Literal) -> rdflib.Literal:
+    """Numbers and dates, of which there are few and rdflib takes long to read one."""
+    return rdflib.Literal(term.value, datatype=_rdflib_iri(term.datatype), normalize=False)
