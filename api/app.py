@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,7 @@ from api.transport.health import Phase
 from api.transport.health import routes as health_routes
 from api.transport.metrics import Metrics
 from api.transport.observation import Observation
+from api.transport.streams import Streams, lifetime
 from kg.data_directory import DataDirectory
 from kg.reader import Reader
 from ontology.namespaces import PREFIXES
@@ -70,7 +72,8 @@ def create_app(data: Path, limits: Limits = DEFAULT_LIMITS, settings: Settings =
     # The last one added is the outermost. Observation is, to see what the others refuse. CORS stands before
     # Admission, so that pages can read a refusal, and answers preflights itself, which therefore cost nothing
     # and count for nothing. Admission counts before Protection waits for a body, so that slow bodies count
-    # as requests in flight.
+    # as requests in flight. Streams are counted last, so that what is refused before is none.
+    app.add_middleware(Streams, settings=settings)
     app.add_middleware(Protection, settings=settings)
     app.add_middleware(Admission, settings=settings, metrics=metrics)
     app.add_middleware(
@@ -81,7 +84,7 @@ def create_app(data: Path, limits: Limits = DEFAULT_LIMITS, settings: Settings =
         expose_headers=_EXPOSED,
     )
     app.add_middleware(Observation, metrics=metrics, routes=app.router.routes)
-    app.include_router(build_router(build_schema(), reader, directory))
+    app.include_router(build_router(build_schema(), reader, directory, partial(lifetime, settings, phase)))
     app.router.routes.append(Route("/sparql", Endpoint(reader, pool, limits), include_in_schema=False))
     app.router.routes.extend(health_routes(reader, pool, metrics, phase))
     app.mount("/static", StaticFiles(directory=str(files("api.web") / "static")), name="static")

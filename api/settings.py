@@ -87,6 +87,12 @@ class Settings(BaseModel):
     max_requests: int = Field(
         default=200, ge=1, description="Requests answered at a time; /healthz, /readyz, /metrics always are."
     )
+    max_streams: int = Field(
+        default=100, ge=1, description="Websockets and streams of events open at a time."
+    )
+    stream_lifetime: float = Field(
+        default=3600, ge=1, description="Seconds that a websocket or a stream of events may stay open."
+    )
     max_body: int = Field(
         default=1_000_000, ge=1000, description="Bytes that the body of a request may have."
     )

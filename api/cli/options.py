@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: In place of a model's folder.
 RULES = Path("none")
+#: The variable that names a model.
+MODEL = "SOTAGRAPH_MODEL"
 
 
 def default_data() -> Path:
@@ -87,7 +89,7 @@ ModelFolder = Annotated[
         "--model",
         metavar="DIR",
         readable=False,  # what is wrong with it is said where it is opened
-        envvar="SOTAGRAPH_MODEL",
+        envvar=MODEL,
         help="Folder of a model that `train` made; `none` for the rules alone.",
         show_default="the model that the package brings",
     ),

@@ -20,7 +20,7 @@ from api.jobs import JobDesk
 from api.keys import Key as ApiKey
 from api.keys import KeyRing, Scope, Unauthenticated
 from kg.data_directory import DataDirectory
-from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError
+from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError, StoreEmpty
 from kg.leaderboards.ranking import Leaderboard
 from kg.queries import (
     boards,
@@ -39,6 +39,7 @@ from kg.queries.arguments import EntityFilter, PageRequest, PaperFilter, ResultF
 from kg.queries.rows import DecisionRow, EntityRow, Page, PaperRow, ResultRow, RoleRow
 from kg.reader import Reader, Snapshot
 from kg.records import EntityType
+from kg.store.manifest import Manifest
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -62,7 +63,13 @@ class Context(BaseContext):
         threads: Where typed queries run; without it, where asyncio runs what would block.
         directory: Where decisions are kept and keys are; without it, nothing can be written.
         desk: Where jobs are asked for.
+        may_go_on: Whether a stream may.
+
+    Attributes:
+        streams: Whether it answers a subscription, which alone may take as long as it likes.
     """
+
+    streams = False
 
     def __init__(
         self,
@@ -70,12 +77,14 @@ class Context(BaseContext):
         threads: Executor | None = None,
         directory: DataDirectory | None = None,
         desk: JobDesk | None = None,
+        may_go_on: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__()
         self._reader = reader
         self._threads = threads
         self._directory = directory
         self._desk = desk
+        self.may_go_on = may_go_on
         # Whether the answer says more than what its snapshot does, so that the snapshot does not name it.
         self._volatile = False
         self._pinned: frozenset[str] = frozenset()
@@ -84,6 +93,13 @@ class Context(BaseContext):
         self._paging = asyncio.Lock()
         self._nodes = 0
         self._load_anew()
+
+    def for_stream(self) -> Context:
+        """A context of its own for one of the operations of a connection, which all come with one."""
+        context = Context(self._reader, self._threads, self._directory, self._desk, self.may_go_on)
+        context.request, context.connection_params = self.request, self.connection_params
+        context.streams = True
+        return context
 
     def renew(self) -> None:
         """Answer what follows from the snapshot that is current now: something was written."""
@@ -95,7 +111,8 @@ class Context(BaseContext):
         sent = None if self.request is None else self.request.headers.get("authorization")
         if sent is None and isinstance(self.connection_params, dict):
             # Browsers cannot give a websocket a header.
-            found = self.connection_params.get("authorization")
+            given = {str(name).lower(): value for name, value in self.connection_params.items()}
+            found = given.get("authorization")
             sent = found if isinstance(found, str) else None
         directory = self._directory
         if directory is None:
@@ -135,6 +152,14 @@ class Context(BaseContext):
         self.leaderboard_pages = self._paged(boards.leaderboard_pages)
         self.contradiction_pages = self._paged(boards.contradiction_pages)
         self.victory_pages = self._paged(boards.victory_pages)
+
+    async def published(self) -> Manifest | None:
+        """What is known of the snapshot that is current now; None before the first."""
+        try:
+            known = self._reader.known()
+            return (known if known is not None else await self.work(self._reader.snapshot)).manifest
+        except StoreEmpty:
+            return None
 
     async def run(self, query: Callable[..., Value], *arguments: object) -> Value:
         """Run a typed query on this request's snapshot in a thread, from call to plain rows."""

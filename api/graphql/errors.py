@@ -19,6 +19,7 @@ from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import MaskErrors
 from strawberry.types import ExecutionContext, ExecutionResult
 
+from api.graphql.context import Context
 from api.graphql.limits import Limits
 from kg.errors import DeadlineExceeded, SotagraphError, StoreError
 
@@ -137,6 +138,13 @@ class Schema(strawberry.Schema):
             if response is not None:
                 response.status_code = 503
             return ExecutionResult(data=None, errors=[shown(late)])
+
+    async def stream(self, *arguments: Any, **settings: Any) -> Any:
+        """The answers to a subscription, with a context of its own."""
+        context = settings.get("context_value")
+        if isinstance(context, Context):
+            settings["context_value"] = context.for_stream()
+        return await super().stream(*arguments, **settings)
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
 
@@ -13,7 +13,7 @@ from api.graphql.cost import TooDeep, items, measure
 from api.graphql.errors import shown
 from api.graphql.limits import Limits
 from api.graphql.lru import Lru
-from kg.errors import QueryTooLarge
+from kg.errors import QueryInvalid, QueryTooLarge
 
 __all__ = ["Guard", "documents"]
 
@@ -79,7 +79,12 @@ class Guard(SchemaExtension):
         context = self.execution_context
         document, schema = context.graphql_document, context.schema._schema
         assert document is not None  # noqa: S101 - this comes after parsing
-        self._hold("items", items(context.variables), "variables")
+        operation = _operation(document, context.operation_name)
+        kind = None if operation is None else operation.operation
+        limit = "written" if kind is OperationType.MUTATION else "items"
+        self._hold(limit, items(context.variables), "variables")
+        if kind is not OperationType.SUBSCRIPTION and getattr(context.context, "streams", False):
+            raise _NO_STREAM
         if document is not self._document:
             self._hold_shape(schema, document)
             errors = validate_document(schema, document, context.validation_rules)
@@ -137,6 +142,15 @@ _SAID = {
     "items": "lists and objects of the variables have {count:,} items; {limit:,} are allowed.",
 }
 _REMEDIES = {"cost": "Ask for a smaller page there (`first`, `last`), or for fewer levels, and page on."}
+
+_SAID["written"] = _SAID["items"]
+_NO_STREAM = shown(
+    QueryInvalid(
+        "only subscriptions are answered by websocket or by events.",
+        where="query",
+        remedy="Send queries and mutations by POST, and accept application/json.",
+    )
+)
 
 
 def _refused(name: str, count: int | None, limit: int, field: str) -> GraphQLError:

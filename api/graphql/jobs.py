@@ -14,9 +14,8 @@ from api.graphql.types.job import IngestInput, Job, JobPayload
 Info = strawberry.Info[Context, None]
 JobId = Annotated[strawberry.ID, argument("The job's `id`.", name="id")]
 
-#: Seconds between two looks at a job that is followed, and for how long one is.
+#: Seconds between two looks at what is followed.
 EVERY = 0.5
-LONGEST = 3600
 
 
 @strawberry.type
@@ -61,22 +60,48 @@ class JobMutations:
         return JobPayload(job=Job.from_job(await info.context.work(partial(desk.cancel, job_id))))
 
 
+@strawberry.type(description="A state of the graph that readers see.")
+class PublishedSnapshot:
+    """A snapshot."""
+
+    id: strawberry.ID = strawberry.field(description="Its name; no id of a node.")
+    papers: int = strawberry.field(description="How many papers it holds.")
+    created: str = strawberry.field(description="When it was published, in UTC.")
+
+
 @strawberry.type(description="What comes in as it happens.")
 class Subscription:
     """The subscription root."""
 
     @strawberry.subscription(
-        description="A job, whenever it is further, until it has ended. Needs a key of the scope `ingest`."
+        description=(
+            "A job, whenever it is further, until it has ended or its time is up. Needs a key of the scope "
+            "`ingest`, which is looked at each time."
+        )
     )
     async def job_progress(self, info: Info, job_id: JobId) -> AsyncIterator[Job]:
         """Follow a job."""
-        desk, _ = await info.context.jobs()
         told = None
-        async with asyncio.timeout(LONGEST):
-            while told is None or not told.state.ended:
-                job = await info.context.work(partial(desk.get, job_id))
-                if job != told:
-                    yield Job.from_job(job)
-                told = job
-                if not job.state.ended:
-                    await asyncio.sleep(EVERY)
+        while told is None or (not told.state.ended and info.context.may_go_on()):
+            desk, _ = await info.context.jobs()
+            job = await info.context.work(partial(desk.get, job_id))
+            if job != told:
+                yield Job.from_job(job)
+            told = job
+            if not job.state.ended:
+                await asyncio.sleep(EVERY)
+
+    @strawberry.subscription(
+        description="The snapshot that is current, and each one that is published while you listen."
+    )
+    async def snapshot_published(self, info: Info) -> AsyncIterator[PublishedSnapshot]:
+        """Follow what is published."""
+        told = None
+        while info.context.may_go_on():
+            found = await info.context.published()
+            if found is not None and found.id != told:
+                told = found.id
+                yield PublishedSnapshot(
+                    id=strawberry.ID(found.id), papers=found.papers, created=found.created
+                )
+            await asyncio.sleep(EVERY)

@@ -23,6 +23,7 @@ class Limits:
         aliases: Fields that have an alias, counted likewise.
         directives: Directives.
         items: Items of all lists and objects of the variables together.
+        written: The same, of a mutation: a thousand papers with their authors.
     """
 
     cost: int = 50_000
@@ -36,3 +37,4 @@ class Limits:
     aliases: int = 30
     directives: int = 50
     items: int = 1000
+    written: int = 30_000

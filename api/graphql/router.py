@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from importlib.metadata import version
 from typing import Any
 
@@ -31,6 +32,8 @@ from kg.reader import Reader
 
 #: How subscriptions are answered.
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL)
+#: How many subscriptions one websocket may carry.
+MAX_SUBSCRIPTIONS = 10
 RESPONSE_JSON = "application/graphql-response+json"
 
 
@@ -160,15 +163,24 @@ def _is_request_error(answer: dict[str, Any]) -> bool:
     return bool(errors) and answer.get("data") is None and not any(error.get("path") for error in errors)
 
 
-def build_router(schema: Schema, reader: Reader, directory: DataDirectory) -> Router:
-    """The router of `/graphql`; a request is answered from the snapshot that is current as it begins."""
+def build_router(
+    schema: Schema, reader: Reader, directory: DataDirectory, lifetime: Callable[[], Callable[[], bool]]
+) -> Router:
+    """The router of `/graphql`; a request is answered from the snapshot that is current as it begins.
+
+    Args:
+        schema: What can be asked.
+        reader: Where snapshots come from.
+        directory: Where what is written is kept.
+        lifetime: Asked as a stream begins, gives what tells whether it may go on.
+    """
     # Threads of their own: however many questions wait for one, the rest of the service has its threads.
     threads = ThreadPoolExecutor(schema.limits.threads, thread_name_prefix="graphql")
 
     desk = JobDesk(directory)
 
     async def context() -> Context:
-        return Context(reader, threads, directory, desk)
+        return Context(reader, threads, directory, desk, lifetime())
 
     return Router(
         schema,
@@ -176,5 +188,7 @@ def build_router(schema: Schema, reader: Reader, directory: DataDirectory) -> Ro
         path="/graphql",
         context_getter=context,
         subscription_protocols=PROTOCOLS,
+        connection_init_wait_timeout=timedelta(seconds=10),
+        max_subscriptions_per_connection=MAX_SUBSCRIPTIONS,
         route_class=_Route,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
+import signal
 import sys
 import time
 from dataclasses import replace
@@ -20,6 +22,8 @@ EVERY = 0.3
 #: How many errors are kept.
 ERRORS = 100
 
+_LINE = re.compile(r"papers\.jsonl, line (\d+)$")
+
 
 def run(folder: JobFolder, data: Path) -> Job:
     """Wait for the jobs before it, ingest the papers, and keep what came of it."""
@@ -28,6 +32,10 @@ def run(folder: JobFolder, data: Path) -> Job:
     directory = DataDirectory(data)
     turn = os.open(directory.jobs / "turn", os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        # A service that was started with interrupts ignored hands that on.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if folder.cancelled.exists():
+            raise KeyboardInterrupt
         fcntl.flock(turn, fcntl.LOCK_EX)
         job = _ingest(folder, replace(job, state=JobState.RUNNING), data)
     except KeyboardInterrupt:
@@ -46,6 +54,7 @@ def run(folder: JobFolder, data: Path) -> Job:
 def _ingest(folder: JobFolder, job: Job, data: Path) -> Job:
     # Only now, since it takes memory, and jobs before this one may take long.
     from api.cli.ingest import run as ingest  # noqa: PLC0415
+    from api.cli.options import MODEL  # noqa: PLC0415
 
     folder.write(job)
     noted = time.monotonic()
@@ -56,7 +65,16 @@ def _ingest(folder: JobFolder, job: Job, data: Path) -> Job:
             noted = time.monotonic()
             folder.write(replace(job, done=done))
 
-    summary = ingest([folder.papers], data, workers=1, wait=True, list_skipped=False, tick=tick)
+    model = os.environ.get(MODEL)
+    summary = ingest(
+        [folder.papers],
+        data,
+        workers=1,
+        model=Path(model) if model else None,
+        wait=True,
+        list_skipped=False,
+        tick=tick,
+    )
     return replace(
         job,
         state=JobState.DONE,
@@ -71,8 +89,9 @@ def _ingest(folder: JobFolder, job: Job, data: Path) -> Job:
 
 
 def _error(error: SotagraphError) -> JobError:
-    """The error, which names a line of what was handed in by its number alone."""
-    place = None if error.where is None else error.where.rpartition("/")[2]
+    """The error, told of the paper as it was handed in and not of a line of our file."""
+    line = _LINE.search(error.where or "")
+    place = f"papers[{int(line[1]) - 1}]" if line else error.where
     return JobError(type(error).__name__, error.message, place, error.remedy)
 
 

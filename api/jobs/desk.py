@@ -12,10 +12,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from api.jobs.job import Job, JobFolder, JobState, now
@@ -30,6 +29,8 @@ MAX_PAPERS = 1_000
 MAX_ACTIVE = 10
 MAX_ENDED = 100
 
+#: What may be asked for once more by the same name.
+_IN_VAIN = frozenset({JobState.FAILED, JobState.CANCELLED})
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -46,7 +47,6 @@ class JobDesk:
 
     def __init__(self, directory: DataDirectory) -> None:
         self._directory = directory
-        self._lock = Lock()
         self._children: list[subprocess.Popen[bytes]] = []
 
     def submit(self, papers: Sequence[Mapping[str, Any]], by: str, mutation: str | None = None) -> Job:
@@ -55,7 +55,8 @@ class JobDesk:
         Args:
             papers: Their fields, as JSON Lines have them.
             by: The name of the key that it is asked for with.
-            mutation: What the client calls this request; asked again, it is the same job.
+            mutation: What the client calls this request; asked again, it is the same job, unless that failed
+                or was cancelled.
 
         Raises:
             JobRefused: There are no papers or too many, too many jobs wait, or another request was called so.
@@ -69,19 +70,19 @@ class JobDesk:
             )
         lines = "".join(json.dumps(paper, ensure_ascii=True) + "\n" for paper in papers)
         digest = hashlib.sha256(lines.encode()).hexdigest()
-        with self._lock, writing(self._directory.jobs):
+        with writing(self._directory.jobs), self._alone():
             self._reap()
             id_ = secrets.token_hex(8) if mutation is None else _named(by, mutation)
             folder = self._folder(id_)
             known = folder.read()
-            if known is not None:
-                return _same(known, digest)
+            if known is not None and _same(known, digest).state not in _IN_VAIN:
+                return known
             self._make_room()
+            shutil.rmtree(folder.path, ignore_errors=True)
             job = Job(id_, JobState.QUEUED, by, len(papers), digest, now())
-            folder.path.mkdir(parents=True, mode=0o700)
+            folder.path.mkdir(mode=0o700)
             folder.papers.write_text(lines, encoding="utf-8")
-            folder.write(job)
-            self._start(folder)
+            self._start(folder, job)
         return job
 
     def get(self, id_: str) -> Job:
@@ -104,14 +105,28 @@ class JobDesk:
         """End a job; what it has stored by then stays. Raises NameUnknown if it is not kept."""
         job = self.get(id_)
         if not job.state.ended:
+            with writing(self._directory.jobs):
+                self._folder(id_).cancelled.touch()
             with suppress(FileNotFoundError, ProcessLookupError, ValueError):
                 os.kill(int(self._folder(id_).pid.read_text(encoding="utf-8")), signal.SIGINT)
         return self.get(id_)
 
-    def _start(self, folder: JobFolder) -> None:
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One at a time hands in, of all services over the directory."""
+        self._directory.jobs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(self._directory.jobs / "desk", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _start(self, folder: JobFolder, job: Job) -> None:
         descriptor = os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
+            folder.write(job)  # from here on it is there, and somebody is at it
             with folder.log.open("wb") as log:
                 # The lock belongs to what the descriptor stands for, which the child inherits.
                 child = subprocess.Popen(  # noqa: S603 - our own program

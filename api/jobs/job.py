@@ -99,6 +99,11 @@ class JobFolder:
         return self.path / "pid"
 
     @property
+    def cancelled(self) -> Path:
+        """Is there once somebody has asked for its end."""
+        return self.path / "cancelled"
+
+    @property
     def state(self) -> Path:
         """The job as JSON, replaced by one rename."""
         return self.path / "job.json"
@@ -120,13 +125,16 @@ class JobFolder:
         job = Job(**kept | {"state": JobState(kept["state"]), "errors": errors})
         if job.state.ended or alive:
             return job
+        if self.cancelled.exists():  # its process may have been ended before it could say so
+            return replace(job, state=JobState.CANCELLED)
         died = JobError("JobDied", "The process of this job ended before the job did.", None, "Ask again.")
         return replace(job, state=JobState.FAILED, errors=(*job.errors, died))
 
     def _is_alive(self) -> bool:
-        descriptor = os.open(self.lock, os.O_RDWR)
+        descriptor = os.open(self.lock, os.O_RDONLY)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Shared, so that of two who look neither takes the other for the process.
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             return True
         finally:

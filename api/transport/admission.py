@@ -18,6 +18,8 @@ __all__ = ["EXEMPT", "Admission"]
 #: What supervisors ask however busy the service is; none of it does work for strangers.
 EXEMPT = frozenset({"/healthz", "/readyz", "/metrics"})
 _WINDOW = 60
+#: As graphql-transport-ws closes for what is too much.
+_TOO_MANY = 4429
 
 
 class Admission:
@@ -56,8 +58,7 @@ class Admission:
             await refuse(scope, sending, _BUSY)
             return
         if scope["type"] == "websocket":
-            # It stays open for hours; what it may take is bounded where it is answered.
-            await self._app(scope, receive, send)
+            await self._app(scope, self._counting(scope, receive, send), send)
             return
         self._now += 1
         try:
@@ -79,6 +80,22 @@ class Admission:
             await send(message)
 
         return telling
+
+    def _counting(self, scope: Scope, receive: Receive, send: Send) -> Receive:
+        """Each message of a websocket counts as a request; one too many ends it."""
+        rate, who = self._rate, network(client(scope))
+        if rate is None:
+            return receive
+
+        async def counting() -> Message:
+            message = await receive()
+            if message["type"] != "websocket.receive" or rate.ask(who).allowed:
+                return message
+            self._metrics.rate_limited.inc()
+            await send({"type": "websocket.close", "code": _TOO_MANY, "reason": "Too many messages."})
+            return {"type": "websocket.disconnect", "code": _TOO_MANY}
+
+        return counting
 
     def _too_many(self, verdict: Verdict) -> Refusal:
         seconds = max(1, math.ceil(verdict.wait))

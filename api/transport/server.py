@@ -13,6 +13,9 @@ from api.transport.protocol import protocol
 
 __all__ = ["Server"]
 
+#: Bytes of a message by websocket: a subscription as long as a document may be.
+MAX_MESSAGE = 200_000
+
 
 class Server(uvicorn.Server):
     """A server of the application with the limits of the settings.
@@ -28,8 +31,8 @@ class Server(uvicorn.Server):
                 app,
                 http=protocol(settings),
                 ws="websockets-sansio",
-                ws_max_size=settings.max_body,
-                ws_max_queue=16,
+                ws_max_size=MAX_MESSAGE,
+                ws_per_message_deflate=False,
                 log_config=None,
                 access_log=False,
                 server_header=False,

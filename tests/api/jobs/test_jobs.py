@@ -80,7 +80,7 @@ def test_papers_come_in_by_a_job_that_outlives_the_service(tmp_path: Path) -> No
         {
             "code": "RecordInvalid",
             "message": "The record has no text as its abstract.",
-            "where": "papers.jsonl, line 2",
+            "where": "papers[1]",
         }
     ]
     assert found["data"]["methods"]["edges"] == [{"node": {"label": "ZorpNet"}}]
