@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from api.jobs.job import Job, JobFolder, JobState, now
@@ -47,7 +48,6 @@ class JobDesk:
 
     def __init__(self, directory: DataDirectory) -> None:
         self._directory = directory
-        self._children: list[subprocess.Popen[bytes]] = []
 
     def submit(self, papers: Sequence[Mapping[str, Any]], by: str, mutation: str | None = None) -> Job:
         """Start a job that ingests papers.
@@ -71,7 +71,6 @@ class JobDesk:
         lines = "".join(json.dumps(paper, ensure_ascii=True) + "\n" for paper in papers)
         digest = hashlib.sha256(lines.encode()).hexdigest()
         with writing(self._directory.jobs), self._alone():
-            self._reap()
             id_ = secrets.token_hex(8) if mutation is None else _named(by, mutation)
             folder = self._folder(id_)
             known = folder.read()
@@ -88,7 +87,6 @@ class JobDesk:
     def get(self, id_: str) -> Job:
         """A job. Raises NameUnknown if it is not kept."""
         with reading(self._directory.jobs):
-            self._reap()
             job = self._folder(id_).read() if _ID.fullmatch(id_) else None
         if job is None:
             raise NameUnknown(f"there is no job {id_[:40]!r}.", where="id", remedy="`jobs` lists them.")
@@ -97,7 +95,6 @@ class JobDesk:
     def all(self) -> list[Job]:
         """All jobs that are kept, the newest first."""
         with reading(self._directory.jobs):
-            self._reap()
             jobs = [job for folder in self._folders() if (job := folder.read()) is not None]
         return sorted(jobs, key=lambda job: (job.created, job.id), reverse=True)
 
@@ -138,7 +135,8 @@ class JobDesk:
                     start_new_session=True,
                 )
             folder.pid.write_text(str(child.pid), encoding="utf-8")
-            self._children.append(child)
+            # The system keeps what nobody has waited for.
+            Thread(target=child.wait, daemon=True).start()
         finally:
             os.close(descriptor)
 
@@ -153,9 +151,6 @@ class JobDesk:
             )
         for job in [job for job in jobs if job.state.ended][MAX_ENDED - 1 :]:
             shutil.rmtree(self._folder(job.id).path, ignore_errors=True)
-
-    def _reap(self) -> None:
-        self._children = [child for child in self._children if child.poll() is None]
 
     def _folder(self, id_: str) -> JobFolder:
         return JobFolder(self._directory.jobs / id_)

@@ -17,10 +17,14 @@ import pytest
 from websockets.asyncio.client import connect
 
 from api.app import create_app
-from api.jobs import JobDesk, JobRefused
+from api.cli import main
+from api.jobs import Job, JobDesk, JobRefused
 from api.keys import KeyRing, Scope
 from kg.data_directory import DataDirectory
+from kg.reader import Reader
+from kg.store.lock import writer_lock
 from tests.api.conftest import PATIENCE, running
+from tests.jsonl import write_jsonl
 
 PAPER = {
     "title": "ZorpNet",
@@ -102,17 +106,57 @@ def test_a_request_that_is_sent_again_is_the_same_job(tmp_path: Path) -> None:
     assert done["state"] == "CANCELLED"
 
 
+def test_a_job_that_came_to_nothing_is_done_when_it_is_asked_for_again(tmp_path: Path) -> None:
+    """By the same name and papers; one that is cancelled as it begins is cancelled and has not failed."""
+    desk = JobDesk(DataDirectory(tmp_path))
+    first = desk.submit([PAPER], "someone", "once")
+    desk.cancel(first.id)
+    cancelled = _ended(desk, first.id)
+    desk.submit([PAPER], "someone", "once")
+    done = _ended(desk, first.id)
+    again = desk.submit([PAPER], "someone", "once")
+
+    assert (cancelled.state, cancelled.errors) == ("cancelled", ())
+    assert (done.state, done.new) == ("done", 1)
+    assert again == done
+
+
+def test_jobs_queue_and_give_what_the_command_line_gives(tmp_path: Path) -> None:
+    """Two with many authors, handed in one after the other, make the graph that one file of them makes."""
+    papers = [
+        PAPER | {"title": f"Zorp {n}", "arxiv": f"2403.{n:05}", "authors": [f"Ada {a}" for a in range(60)]}
+        for n in range(30)
+    ]
+    with service(tmp_path / "api") as (_, ask):
+        answers = [ask(INGEST, papers=part) for part in (papers[:20], papers[20:])]
+        done = [ended(ask, answer["data"]["ingest"]["job"]["id"]) for answer in answers]
+    file = write_jsonl(tmp_path / "papers.jsonl", papers)
+    assert main(["ingest", str(file), "--data", str(tmp_path / "cli"), "--workers", "1"]) == 0
+
+    assert [(job["state"], job["new"], job["errors"]) for job in done] == [("DONE", 20, []), ("DONE", 10, [])]
+    assert _quads(tmp_path / "api") == _quads(tmp_path / "cli")
+
+
+def _quads(data: Path) -> set[str]:
+    with Reader(DataDirectory(data)) as reader:
+        return set(map(str, reader.snapshot().store))
+
+
+def _ended(desk: JobDesk, name: str) -> Job:
+    until = time.monotonic() + PATIENCE
+    while not desk.get(name).state.ended and time.monotonic() < until:
+        time.sleep(0.05)
+    return desk.get(name)
+
+
 def test_a_job_whose_process_is_killed_has_failed(tmp_path: Path) -> None:
     """It does not run for ever."""
     desk = JobDesk(DataDirectory(tmp_path))
     job = desk.submit([PAPER], "someone")
     os.kill(int((tmp_path / "jobs" / job.id / "pid").read_text()), signal.SIGKILL)
 
-    until = time.monotonic() + PATIENCE
-    while not desk.get(job.id).state.ended and time.monotonic() < until:
-        time.sleep(0.05)
+    found = _ended(desk, job.id)
 
-    found = desk.get(job.id)
     assert (found.state, found.errors[-1].code) == ("failed", "JobDied")
 
 
@@ -136,12 +180,28 @@ def test_jobs_are_followed_by_events_and_by_websocket(tmp_path: Path) -> None:
     assert refused == ["Unauthenticated"]
 
 
+def test_who_follows_a_job_is_cut_off_when_the_key_is_revoked(tmp_path: Path) -> None:
+    """Within a second, also while nothing happens."""
+    with service(tmp_path) as (client, ask), writer_lock(DataDirectory(tmp_path)):
+        job = ask(INGEST, papers=[PAPER])["data"]["ingest"]["job"]["id"]
+        body = {"query": PROGRESS, "variables": {"id": job}}
+        with client.stream("POST", "/graphql", json=body, headers={"accept": "text/event-stream"}) as events:
+            lines = events.iter_lines()
+            assert next(lines) == "event: next"
+            KeyRing(DataDirectory(tmp_path)).revoke("loader 0")
+            rest = "".join(lines)
+
+    assert '"Unauthenticated"' in rest
+    assert "event: complete" in rest
+    JobDesk(DataDirectory(tmp_path)).cancel(job)
+
+
 async def _follow(url: httpx.URL, key: str, job: str) -> list[str]:
     """The states of a job, or the code of the error."""
     seen = []
     address = f"ws://{url.host}:{url.port}/graphql"
     async with connect(address, subprotocols=["graphql-transport-ws"]) as socket:  # type: ignore[list-item]
-        await socket.send(json.dumps({"type": "connection_init", "payload": {"authorization": key}}))
+        await socket.send(json.dumps({"type": "connection_init", "payload": {"Authorization": key}}))
         assert json.loads(await socket.recv())["type"] == "connection_ack"
         payload = {"query": PROGRESS, "variables": {"id": job}}
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
