@@ -18,7 +18,7 @@ from strawberry.fastapi import BaseContext
 
 from api.jobs import JobDesk
 from api.keys import Key as ApiKey
-from api.keys import KeyRing, Scope, Unauthenticated
+from api.keys import Forbidden, KeyRing, Scope, Unauthenticated
 from kg.data_directory import DataDirectory
 from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError, StoreEmpty
 from kg.leaderboards.ranking import Leaderboard
@@ -108,16 +108,29 @@ class Context(BaseContext):
 
     async def authorize(self, scope: Scope) -> tuple[DataDirectory, ApiKey]:
         """Where may be written, and by which key. Raises Unauthenticated or Forbidden if it may not be."""
+        sent, directory = self._sent_key(), self._directory
+        if directory is None:
+            raise Unauthenticated("nothing can be written here.", where="Authorization")
+        return directory, await self.work(lambda: KeyRing(directory).authorize(sent, scope))
+
+    def has_key(self) -> bool:
+        """Whether a key that counts was sent, whatever it allows; told at once, without a thread."""
+        if self._directory is None:
+            return False
+        try:
+            KeyRing(self._directory).authorize(self._sent_key(), Scope.INGEST)
+        except (Unauthenticated, Forbidden) as error:
+            return isinstance(error, Forbidden)
+        return True
+
+    def _sent_key(self) -> str | None:
         sent = None if self.request is None else self.request.headers.get("authorization")
         if sent is None and isinstance(self.connection_params, dict):
             # Browsers cannot give a websocket a header.
             given = {str(name).lower(): value for name, value in self.connection_params.items()}
             found = given.get("authorization")
             sent = found if isinstance(found, str) else None
-        directory = self._directory
-        if directory is None:
-            raise Unauthenticated("nothing can be written here.", where="Authorization")
-        return directory, await self.work(lambda: KeyRing(directory).authorize(sent, scope))
+        return sent
 
     async def jobs(self) -> tuple[JobDesk, ApiKey]:
         """Where jobs are, and by which key. Raises Unauthenticated or Forbidden if they may not be seen."""

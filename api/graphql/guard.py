@@ -9,6 +9,7 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefiniti
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import validate_document
 
+from api.graphql.context import Context
 from api.graphql.cost import TooDeep, items, measure
 from api.graphql.errors import shown
 from api.graphql.limits import Limits
@@ -81,8 +82,10 @@ class Guard(SchemaExtension):
         assert document is not None  # noqa: S101 - this comes after parsing
         operation = _operation(document, context.operation_name)
         kind = None if operation is None else operation.operation
-        limit = "written" if kind is OperationType.MUTATION else "items"
-        self._hold(limit, items(context.variables), "variables")
+        given = items(context.variables)
+        # To read large variables takes long, so it is done for those alone who may write.
+        writes = given > self._limits.items and kind is OperationType.MUTATION and _has_key(context.context)
+        self._hold("written" if writes else "items", given, "variables")
         if kind is not OperationType.SUBSCRIPTION and getattr(context.context, "streams", False):
             raise _NO_STREAM
         if document is not self._document:
@@ -128,6 +131,10 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
         if isinstance(node, OperationDefinitionNode) and name in (None, node.name and node.name.value):
             return node
     return None
+
+
+def _has_key(context: object) -> bool:
+    return isinstance(context, Context) and context.has_key()
 
 
 _SAID = {

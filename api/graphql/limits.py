@@ -23,7 +23,7 @@ class Limits:
         aliases: Fields that have an alias, counted likewise.
         directives: Directives.
         items: Items of all lists and objects of the variables together.
-        written: The same, of a mutation: a thousand papers with their authors.
+        written: The same, of a mutation with a key: a thousand papers with their authors.
     """
 
     cost: int = 50_000

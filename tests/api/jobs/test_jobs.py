@@ -228,6 +228,15 @@ def test_jobs_are_for_those_with_a_key(tmp_path: Path, query: str) -> None:
     assert answer["errors"][0]["extensions"]["code"] == "Unauthenticated"
 
 
+def test_large_variables_are_read_for_those_with_a_key_alone(tmp_path: Path) -> None:
+    """It takes a tenth of a second, which strangers could ask for all day."""
+    many = {"papers": [PAPER | {"authors": ["Ada Ito"] * 50}] * 30}
+    with running(create_app(tmp_path)) as client:
+        answer = client.post("/graphql", json={"query": INGEST, "variables": many}).json()
+
+    assert answer["errors"][0]["extensions"]["code"] == "QueryTooLarge"
+
+
 def test_too_many_papers_and_none_are_refused(tmp_path: Path) -> None:
     """With how many a job may have; nothing is kept."""
     desk = JobDesk(DataDirectory(tmp_path))
