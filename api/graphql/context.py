@@ -17,8 +17,8 @@ from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
 from api.jobs import JobDesk
-from api.keys import Key as ApiKey
 from api.keys import Forbidden, KeyRing, Scope, Unauthenticated
+from api.keys import Key as ApiKey
 from kg.data_directory import DataDirectory
 from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError, StoreEmpty
 from kg.leaderboards.ranking import Leaderboard
