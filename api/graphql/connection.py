@@ -17,9 +17,8 @@ from kg.queries.rows import Page
 NodeType = TypeVar("NodeType", bound=relay.Node)
 Row = TypeVar("Row")
 
-#: How many nodes a page may have, and how many it has if the question does not say.
+#: How many nodes a page may have.
 MAX_PAGE = 100
-DEFAULT_PAGE = 20
 
 First = Annotated[
     int | None, strawberry.argument(description=f"At most this many from the start, {MAX_PAGE} at most.")
@@ -81,8 +80,6 @@ def page_request(first: int | None, after: str | None, last: int | None, before:
             raise QueryInvalid(
                 f"{size} is not a page size.", where=name, remedy=f"Ask for 0 to {MAX_PAGE} and page on."
             )
-    if first is None and last is None:
-        first = DEFAULT_PAGE
     return PageRequest(first=first, after=after, last=last, before=before)
 
 

@@ -34,7 +34,8 @@ from graphql import (
     is_list_type,
 )
 
-from api.graphql.connection import DEFAULT_PAGE, MAX_PAGE
+from api.graphql.connection import MAX_PAGE
+from kg.queries.arguments import DEFAULT_PAGE
 
 __all__ = ["UNPAGED", "Measure", "TooDeep", "items", "measure"]
 

@@ -8,15 +8,29 @@ from kg.leaderboards.facets import Facet
 from kg.queries.orders import EntityOrder, PaperOrder, ResultOrder
 from kg.records import ResultKind, Role
 
+#: How many rows a page has if the question does not say.
+DEFAULT_PAGE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
     """Which stretch of a list is wanted, in the terms of Relay; `first` or `last`, not both."""
 
-    first: int | None = 20
+    first: int | None = DEFAULT_PAGE
     after: str | None = None
     last: int | None = None
     before: str | None = None
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the page is told from the end of the list."""
+        return self.first is None and self.last is not None
+
+    @property
+    def size(self) -> int:
+        """How many rows the page may have."""
+        asked = self.last if self.backwards else self.first
+        return DEFAULT_PAGE if asked is None else asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,25 +34,25 @@ def leaderboard_pages(
         NameUnknown: A filter names something that the graph does not have.
         QueryInvalid: A cursor is none of ours.
     """
-    keys = [select(snapshot, _leaderboards(snapshot, keep), page) for keep, page in requests]
-    rows = leaderboard_entries(snapshot, [iri for key in keys for iri in key.iris])
-    return [page_of(key, rows) for key in keys]
+    iris = [select(snapshot, _leaderboards(snapshot, keep), page) for keep, page in requests]
+    rows = leaderboard_entries(snapshot, [iri for each in iris for iri in each.rows])
+    return [page_of(each, rows) for each in iris]
 
 
 def contradiction_pages(
     snapshot: Snapshot, requests: Sequence[ContradictionRequest]
 ) -> list[Page[ContradictionRow]]:
     """A page for each request. Raises as `leaderboard_pages` does."""
-    keys = [select(snapshot, _contradictions(snapshot, keep), page) for keep, page in requests]
-    rows = contradictions_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [page_of(key, rows) for key in keys]
+    iris = [select(snapshot, _contradictions(snapshot, keep), page) for keep, page in requests]
+    rows = contradictions_by_iri(snapshot, [iri for each in iris for iri in each.rows])
+    return [page_of(each, rows) for each in iris]
 
 
 def victory_pages(snapshot: Snapshot, requests: Sequence[VictoryRequest]) -> list[Page[VictoryRow]]:
     """A page for each request, those that most papers claim first. Raises as `leaderboard_pages` does."""
-    keys = [select(snapshot, _victories(snapshot, keep), page) for keep, page in requests]
-    rows = victories_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [page_of(key, rows) for key in keys]
+    iris = [select(snapshot, _victories(snapshot, keep), page) for keep, page in requests]
+    rows = victories_by_iri(snapshot, [iri for each in iris for iri in each.rows])
+    return [page_of(each, rows) for each in iris]
 
 
 def leaderboard_entries(snapshot: Readable, iris: Sequence[str]) -> dict[str, LeaderboardEntry]:

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.queries.arguments import PageRequest
 from kg.queries.rows import DecisionRow, Page, SlotCorrection
+from kg.queries.selection import prefixed
 from kg.queries.solutions import solutions
 from kg.queries.whole import page_of_whole
 from kg.rdf.terms import local
@@ -78,9 +79,9 @@ def decision_page(
     """A page of those of all decisions that fit. Raises QueryInvalid for a cursor of another list."""
     return page_of_whole(
         snapshot,
-        keep.keeps(rows),
-        lambda row: row.number,
+        [((row.number,), row) for row in keep.keeps(rows)],
         page,
+        kinds=(int,),
         list_=("decisions", keep.about, keep.by, keep.verdict, keep.in_effect),
         explain=partial(_explain, keep),
     )
@@ -101,10 +102,8 @@ def _explain(keep: DecisionFilter) -> str:
         patterns.append(f"?decision sg:verdict sg:{keep.verdict.value.capitalize()} .")
     if keep.in_effect is not None:
         patterns.append(f"?decision sg:inEffect {Literal(keep.in_effect)} .")
-    prefixes = {"prov": PROV, "rdfs": RDFS, "sg": "https://w3id.org/sotagraph/ontology#"}
-    head = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
     body = "".join(f"  {pattern}\n" for pattern in patterns)
-    return f"{head}SELECT ?decision WHERE {{\n{body}}} ORDER BY ?number"
+    return prefixed(f"SELECT ?decision WHERE {{\n{body}}} ORDER BY ?number")
 
 
 def _term(kind: type[NamedNode] | type[Literal], text: str) -> str:

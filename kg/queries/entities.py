@@ -66,9 +66,9 @@ def entity_pages(snapshot: Snapshot, requests: Sequence[EntityRequest]) -> list[
         NameUnknown: A filter names something that the graph does not have.
         QueryInvalid: A cursor is none of ours.
     """
-    keys = [select(snapshot, _selection(snapshot, kind, keep), page) for kind, keep, page in requests]
-    rows = entities_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [page_of(key, rows) for key in keys]
+    iris = [select(snapshot, _selection(snapshot, kind, keep), page) for kind, keep, page in requests]
+    rows = entities_by_iri(snapshot, [iri for each in iris for iri in each.rows])
+    return [page_of(each, rows) for each in iris]
 
 
 def _selection(snapshot: Readable, kind: EntityType, keep: EntityFilter) -> Selection:

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from pyoxigraph import NamedNode
-
-from kg.errors import QueryInvalid
 from kg.identity.iris import paper_graph
 from kg.queries.arguments import PageRequest
-from kg.queries.paging import list_digest, make_cursor, read_cursor, unique
+from kg.queries.orders import DATED, NEWEST_PAPER
+from kg.queries.paging import unique
 from kg.queries.rows import Page
+from kg.queries.selection import iri, prefixed
 from kg.queries.solutions import solutions
-from kg.queries.whole import page_of_whole
+from kg.queries.whole import keys_of, page_of_whole
 from kg.rdf.terms import local
 from kg.reader import Readable, Snapshot
 
 __all__ = ["MentionRow", "entity_mention_pages", "mentions_by_iri", "paper_mention_pages"]
 
 MentionRequest = tuple[str, PageRequest]
+#: Of the keys of an entity's mentions: where the paper is sorted, and the place in its text.
+_KINDS = (str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def paper_mention_pages(snapshot: Snapshot, requests: Sequence[MentionRequest]) 
     return [
         page_of_whole(
             snapshot,
-            found.get(paper, []),
-            lambda row: row.place,
+            [((row.place,), row) for row in found.get(paper, [])],
             page,
+            kinds=(int,),
             list_=("mentions", paper),
             explain=partial(_explain_paper, paper),
         )
@@ -83,15 +84,15 @@ def _papers(snapshot: Readable, entity: str, page: PageRequest) -> list[tuple[st
     conditions, parameters = ["n.entity = (SELECT id FROM entity WHERE iri = ?)"], [entity]
     for cursor, comparison, name in ((page.after, ">=", "after"), (page.before, "<=", "before")):
         if cursor is not None:
-            sort, _ = _keys(cursor, entity, name)
+            sort, _ = keys_of(cursor, ("mentions", entity), _KINDS, name)
             conditions.append(f"p.sort {comparison} ?")
             parameters.append(sort)
-    order = "DESC" if _backwards(page) else "ASC"
+    order = "DESC" if page.backwards else "ASC"
     # Of the paper that a cursor is of, nothing may be left; every other has a mention.
     rows = snapshot.catalogue.rows(
         "SELECT DISTINCT p.iri, p.sort FROM named n JOIN paper p ON p.id = n.paper "  # noqa: S608 - constants
         f"WHERE {' AND '.join(conditions)} ORDER BY p.sort {order} LIMIT ?",
-        [*parameters, _size(page) + 3],
+        [*parameters, page.size + 3],
     )
     return [(iri, sort) for iri, sort in rows]
 
@@ -104,47 +105,21 @@ def _entity_page(
     found: dict[str, list[MentionRow]],
     total: int,
 ) -> Page[MentionRow]:
-    list_ = list_digest(("mentions", entity))
     keyed = [
         ((sort, row.place), row)
         for iri, sort in sorted(papers, key=lambda paper: paper[1])
         for row in found.get(iri, [])
         if row.entity == entity
     ]
-    if page.after is not None:
-        after = _keys(page.after, entity, "after")
-        keyed = [(key, row) for key, row in keyed if key > after]
-    if page.before is not None:
-        before = _keys(page.before, entity, "before")
-        keyed = [(key, row) for key, row in keyed if key < before]
-    size, backwards = _size(page), _backwards(page)
-    more = len(keyed) > size
-    kept = keyed[max(0, len(keyed) - size) :] if backwards else keyed[:size]
-    return Page(
-        rows=tuple(row for _, row in kept),
-        cursors=tuple(make_cursor(snapshot.id, list_, key) for key, _ in kept),
-        support=(0,) * len(kept),
-        total=total,
-        has_next=page.before is not None if backwards else more,
-        has_previous=more if backwards else page.after is not None,
+    return page_of_whole(
+        snapshot,
+        keyed,
+        page,
+        kinds=_KINDS,
+        list_=("mentions", entity),
         explain=partial(_explain_entity, entity),
+        total=total,
     )
-
-
-def _keys(cursor: str, entity: str, where: str) -> tuple[str, int]:
-    sort, place = read_cursor(cursor, list_digest(("mentions", entity)), 2, where)
-    if not (isinstance(sort, str) and isinstance(place, int)):
-        raise QueryInvalid("this is no cursor.", where=where, remedy="Take one from `pageInfo` or `edges`.")
-    return sort, place
-
-
-def _backwards(page: PageRequest) -> bool:
-    return page.first is None and page.last is not None
-
-
-def _size(page: PageRequest) -> int:
-    size = page.last if _backwards(page) else page.first
-    return 20 if size is None else size
 
 
 def _of_papers(snapshot: Readable, papers: Sequence[str]) -> dict[str, list[MentionRow]]:
@@ -174,21 +149,15 @@ def _rows(found: Iterable[dict[str, Any]]) -> list[MentionRow]:
     ]
 
 
-_PREFIX = "PREFIX sg: <https://w3id.org/sotagraph/ontology#>\n"
-
-
 def _explain_paper(paper: str) -> str:
-    graph = NamedNode(paper_graph(paper))
-    return (
-        f"{_PREFIX}SELECT ?mention WHERE {{\n  GRAPH {graph} {{ ?mention sg:entity ?entity ; "
+    return prefixed(
+        f"SELECT ?mention WHERE {{\n  GRAPH {iri(paper_graph(paper))} {{ ?mention sg:entity ?entity ; "
         "sg:start ?start ; sg:end ?end }\n} ORDER BY ?start ?end"
     )
 
 
 def _explain_entity(entity: str) -> str:
-    return (
-        "PREFIX dcterms: <http://purl.org/dc/terms/>\n"
-        f"{_PREFIX}SELECT ?mention WHERE {{\n  GRAPH ?graph {{ ?mention sg:entity {NamedNode(entity)} ; "
-        "sg:start ?start ; sg:end ?end . ?paper dcterms:title ?title . OPTIONAL { ?paper sg:date ?date } }\n"
-        '} ORDER BY DESC(CONCAT(STR(?date), "~")) LCASE(?title) ?paper ?start ?end'
+    return prefixed(
+        f"SELECT ?mention WHERE {{\n  GRAPH ?graph {{ ?mention sg:entity {iri(entity)} ; "
+        f"sg:start ?start ; sg:end ?end . {' '.join(DATED)} }}\n}} ORDER BY {NEWEST_PAPER} ?start ?end"
     )

@@ -37,9 +37,11 @@ _BY_LABEL = "LCASE(?label) ?{}"
 _NEWEST = 'DESC(CONCAT(STR(?date), "~"))'
 _OLDEST = "(!BOUND(?date)) STR(?date)"
 _PAPER = "LCASE(?title) ?paper"
-_DATED = ("?paper dcterms:title ?title .", "OPTIONAL { ?paper sg:date ?date }")
-_PLACED = (*_DATED, "?result sg:evidence/sg:start ?start .")
-_PLACE = f"{_NEWEST} {_PAPER} ?start ?result"
+#: The order of papers, and of what is in them; DATED binds what it takes.
+NEWEST_PAPER = f"{_NEWEST} {_PAPER}"
+DATED = ("?paper dcterms:title ?title .", "OPTIONAL { ?paper sg:date ?date }")
+_PLACED = (*DATED, "?result sg:evidence/sg:start ?start .")
+_PLACE = f"{NEWEST_PAPER} ?start ?result"
 _DATE_OF_RESULT = "(SELECT date FROM paper WHERE paper.id = result.paper)"
 
 
@@ -55,12 +57,12 @@ def paper_order(order: PaperOrder) -> Order:
     """An order of papers."""
     match order:
         case PaperOrder.NEWEST:
-            return Order(order, (), f"{_NEWEST} {_PAPER}", _DATED)
+            return Order(order, (), NEWEST_PAPER, DATED)
         case PaperOrder.OLDEST:
             keys = (Key("date IS NULL"), Key("date"))
-            return Order(order, keys, f"{_OLDEST} {_PAPER}", _DATED)
+            return Order(order, keys, f"{_OLDEST} {_PAPER}", DATED)
         case PaperOrder.TITLE:
-            return Order(order, (Key("title"),), _PAPER, _DATED)
+            return Order(order, (Key("title"),), _PAPER, DATED)
 
 
 def result_order(order: ResultOrder) -> Order:

@@ -11,7 +11,6 @@ import binascii
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -24,7 +23,6 @@ from kg.reader import Snapshot
 Row = TypeVar("Row")
 
 __all__ = [
-    "Keys",
     "cursor_snapshot",
     "list_digest",
     "make_cursor",
@@ -36,28 +34,10 @@ __all__ = [
 
 #: What a cursor begins with, so that a string from elsewhere is told from one of ours.
 _MARK = "k2"
-#: How many rows a page has if neither end says so.
-_DEFAULT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The IRIs of a page, their cursors, and where the page stands in the list.
-
-    `support` runs beside them: how many papers that fit are behind each, where the list counts them.
-    """
-
-    iris: tuple[str, ...]
-    cursors: tuple[str, ...]
-    support: tuple[int, ...]
-    total: int
-    has_next: bool
-    has_previous: bool
-    explain: partial[str]
-
-
-def select(snapshot: Snapshot, selection: Selection, page: PageRequest) -> Keys:
-    """The page of a selection, in its order.
+def select(snapshot: Snapshot, selection: Selection, page: PageRequest) -> Page[str]:
+    """The IRIs of a page of a selection, in its order.
 
     Raises:
         QueryInvalid: A cursor is none of ours, or is of another list.
@@ -75,43 +55,40 @@ def select(snapshot: Snapshot, selection: Selection, page: PageRequest) -> Keys:
             beyond, values = _beyond(keys, read_cursor(cursor, list_, len(keys), name), forwards=forwards)
             bounds.append(f" AND ({beyond})")
             parameters += values
-    backwards = page.first is None and page.last is not None
-    size = page.last if backwards else page.first
-    limit = _DEFAULT if size is None else size
     columns = ", ".join(key.expression for key in keys)
     rows = snapshot.catalogue.rows(
         f"SELECT {selection.table}.iri, {selection.support or 0}, {columns} FROM {selection.source} "  # noqa: S608
         f"WHERE {selection.where}{''.join(bounds)} "
-        f"ORDER BY {sort_text(_reversed(keys) if backwards else keys)} LIMIT ?",
-        [*parameters, limit + 1],
+        f"ORDER BY {sort_text(_reversed(keys) if page.backwards else keys)} LIMIT ?",
+        [*parameters, page.size + 1],
     )
-    more = len(rows) > limit
-    rows = rows[:limit]
-    if backwards:
+    more = len(rows) > page.size
+    rows = rows[: page.size]
+    if page.backwards:
         rows.reverse()
-    return Keys(
-        iris=tuple(row[0] for row in rows),
+    return Page(
+        rows=tuple(row[0] for row in rows),
         cursors=tuple(make_cursor(snapshot.id, list_, row[2:]) for row in rows),
         support=tuple(row[1] for row in rows),
         total=total,
-        has_next=page.before is not None if backwards else more,
-        has_previous=more if backwards else page.after is not None,
+        has_next=page.before is not None if page.backwards else more,
+        has_previous=more if page.backwards else page.after is not None,
         explain=partial(explain, selection),
     )
 
 
-def page_of(keys: Keys, rows: Mapping[str, Row]) -> Page[Row]:
-    """The page whose keys the catalogue gave, with the rows that the graph gave."""
-    stretch = zip(keys.iris, keys.cursors, keys.support, strict=True)
+def page_of(iris: Page[str], rows: Mapping[str, Row]) -> Page[Row]:
+    """The page whose IRIs the catalogue gave, with the rows that the graph gave."""
+    stretch = zip(iris.rows, iris.cursors, iris.support, strict=True)
     kept = [(iri, cursor, support) for iri, cursor, support in stretch if iri in rows]
     return Page(
         rows=tuple(rows[iri] for iri, _, _ in kept),
         cursors=tuple(cursor for _, cursor, _ in kept),
         support=tuple(support for _, _, support in kept),
-        total=keys.total,
-        has_next=keys.has_next,
-        has_previous=keys.has_previous,
-        explain=keys.explain,
+        total=iris.total,
+        has_next=iris.has_next,
+        has_previous=iris.has_previous,
+        explain=iris.explain,
     )
 
 

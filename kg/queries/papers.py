@@ -41,9 +41,9 @@ def paper_pages(snapshot: Snapshot, requests: Sequence[PaperRequest]) -> list[Pa
         NameUnknown: A filter names something that the graph does not have.
         QueryInvalid: A date or a cursor is malformed.
     """
-    keys = [select(snapshot, _selection(snapshot, keep), page) for keep, page in requests]
-    rows = papers_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [page_of(key, rows) for key in keys]
+    iris = [select(snapshot, _selection(snapshot, keep), page) for keep, page in requests]
+    rows = papers_by_iri(snapshot, [iri for each in iris for iri in each.rows])
+    return [page_of(each, rows) for each in iris]
 
 
 def _selection(snapshot: Readable, keep: PaperFilter) -> Selection:

@@ -37,9 +37,9 @@ def result_pages(snapshot: Snapshot, requests: Sequence[ResultRequest]) -> list[
         NameUnknown: A filter names something that the graph does not have.
         QueryInvalid: A cursor is none of ours.
     """
-    keys = [select(snapshot, _selection(snapshot, keep), page) for keep, page in requests]
-    rows = results_by_iri(snapshot, [iri for key in keys for iri in key.iris])
-    return [page_of(key, rows) for key in keys]
+    iris = [select(snapshot, _selection(snapshot, keep), page) for keep, page in requests]
+    rows = results_by_iri(snapshot, [iri for each in iris for iri in each.rows])
+    return [page_of(each, rows) for each in iris]
 
 
 def _selection(snapshot: Readable, keep: ResultFilter) -> Selection:

@@ -130,12 +130,13 @@ def explain(selection: Selection) -> str:
     tail.append(f"ORDER BY {selection.order.sparql}")
     body = "\n".join(f"  {line}" for text in lines for line in text.splitlines())
     query = f"{head} WHERE {{\n{body}\n}}\n" + "\n".join(tail) + "\n"
-    return _prefixes(query) + query
+    return prefixed(query)
 
 
-def _prefixes(query: str) -> str:
+def prefixed(query: str) -> str:
+    """The query with declarations of the prefixes that it uses."""
     used = [name for name in sorted(PREFIXES) if f"{name}:" in query]
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + "\n"
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used) + f"\n{query}"
 
 
 def sort_text(keys: Sequence[Key]) -> str:
