@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from kg.clock import now
 from kg.data_directory import DataDirectory
 from kg.errors import NameUnknown, SettingInvalid, SotagraphError
 from kg.store.failures import reading, writing
@@ -43,6 +44,8 @@ CREATE TABLE IF NOT EXISTS key (
     used TEXT -- to the day
 ) WITHOUT ROWID
 """
+#: What `_key` reads.
+_COLUMNS = "id, name, scopes, created, expires, revoked, used"
 _REMEDY = "Send `Authorization: Bearer KEY`; `sotagraph keys create` makes a key."
 
 
@@ -107,7 +110,7 @@ class KeyRing:
         if expires is not None:
             expires = _day(expires)
         secret = secrets.token_urlsafe(LENGTH)
-        key = Key(secrets.token_hex(4), name, frozenset(scopes), _now(), expires)
+        key = Key(secrets.token_hex(4), name, frozenset(scopes), now(), expires)
         row = (key.id, name, _digest(secret), " ".join(sorted(key.scopes)), key.created, expires)
         with self._open(writable=True) as database:
             try:
@@ -125,7 +128,7 @@ class KeyRing:
         """All keys, revoked ones included, in the order of their making."""
         with self._open() as database:
             rows = database.execute(
-                "SELECT id, name, scopes, created, expires, revoked, used FROM key ORDER BY created, id"
+                f"SELECT {_COLUMNS} FROM key ORDER BY created, id"  # noqa: S608 - constants
             ).fetchall()
         return [_key(row) for row in rows]
 
@@ -133,9 +136,9 @@ class KeyRing:
         """Let a key, given by name or id, no longer count. Raises NameUnknown for one that is not there."""
         with self._open(writable=True) as database:
             row = database.execute(
-                "UPDATE key SET revoked = coalesce(revoked, ?) WHERE ? IN (id, name) "
-                "RETURNING id, name, scopes, created, expires, revoked, used",
-                (_now(), name),
+                "UPDATE key SET revoked = coalesce(revoked, ?) WHERE ? IN (id, name) "  # noqa: S608 - constants
+                f"RETURNING {_COLUMNS}",
+                (now(), name),
             ).fetchone()
         if row is None:
             raise NameUnknown(
@@ -150,21 +153,7 @@ class KeyRing:
             Unauthenticated: There is none, or it does not count.
             Forbidden: It does not allow this.
         """
-        if authorization is None:
-            raise Unauthenticated("this needs a key.", where="Authorization", remedy=_REMEDY)
-        scheme, _, token = authorization.partition(" ")
-        match = _KEY.fullmatch(token.strip())
-        if scheme.lower() != "bearer" or match is None:
-            raise Unauthenticated("this is no key of ours.", where="Authorization", remedy=_REMEDY)
-        with self._open() as database:
-            row = database.execute(
-                "SELECT id, name, scopes, created, expires, revoked, used, digest FROM key WHERE id = ?",
-                (match[1],),
-            ).fetchone()
-        known = row is not None and secrets.compare_digest(row[7], _digest(match[2]))
-        key = _key(row[:7]) if known else None
-        if key is None or key.revoked or (key.expires is not None and key.expires <= _now()):
-            raise Unauthenticated("this key does not count.", where="Authorization", remedy=_REMEDY)
+        key = self.identify(authorization)
         if scope not in key.scopes:
             raise Forbidden(
                 f"the key {key.name!r} does not allow {scope}.",
@@ -174,9 +163,28 @@ class KeyRing:
         self._used(key)
         return key
 
+    def identify(self, authorization: str | None) -> Key:
+        """The key of an `Authorization` header. Raises Unauthenticated: there is none that counts."""
+        if authorization is None:
+            raise Unauthenticated("this needs a key.", where="Authorization", remedy=_REMEDY)
+        scheme, _, token = authorization.partition(" ")
+        match = _KEY.fullmatch(token.strip())
+        if scheme.lower() != "bearer" or match is None:
+            raise Unauthenticated("this is no key of ours.", where="Authorization", remedy=_REMEDY)
+        with self._open() as database:
+            row = database.execute(
+                f"SELECT digest, {_COLUMNS} FROM key WHERE id = ?",  # noqa: S608 - constants
+                (match[1],),
+            ).fetchone()
+        known = row is not None and secrets.compare_digest(row[0], _digest(match[2]))
+        key = _key(row[1:]) if known else None
+        if key is None or key.revoked or (key.expires is not None and key.expires <= now()):
+            raise Unauthenticated("this key does not count.", where="Authorization", remedy=_REMEDY)
+        return key
+
     def _used(self, key: Key) -> None:
         """Note the day on which a key was used, once a day."""
-        today = _now()[:10]
+        today = now()[:10]
         if key.used != today:
             with self._open(writable=True) as database:
                 database.execute("UPDATE key SET used = ? WHERE id = ?", (today, key.id))
@@ -209,10 +217,6 @@ def _key(row: tuple[str, str, str, str, str | None, str | None, str | None]) -> 
 
 def _digest(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _day(text: str) -> str:

@@ -17,8 +17,9 @@ from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
 from api.jobs import JobDesk
-from api.keys import Forbidden, KeyRing, Scope, Unauthenticated
 from api.keys import Key as ApiKey
+from api.keys import KeyRing, Scope, Unauthenticated
+from api.snapshots import current_snapshot
 from kg.data_directory import DataDirectory
 from kg.errors import CursorExpired, QueryInvalid, QueryTooLarge, SnapshotMissing, SotagraphError, StoreEmpty
 from kg.leaderboards.ranking import Leaderboard
@@ -118,9 +119,9 @@ class Context(BaseContext):
         if self._directory is None:
             return False
         try:
-            KeyRing(self._directory).authorize(self._sent_key(), Scope.INGEST)
-        except (Unauthenticated, Forbidden) as error:
-            return isinstance(error, Forbidden)
+            KeyRing(self._directory).identify(self._sent_key())
+        except Unauthenticated:
+            return False
         return True
 
     def _sent_key(self) -> str | None:
@@ -169,8 +170,7 @@ class Context(BaseContext):
     async def published(self) -> Manifest | None:
         """What is known of the snapshot that is current now; None before the first."""
         try:
-            known = self._reader.known()
-            return (known if known is not None else await self.work(self._reader.snapshot)).manifest
+            return (await current_snapshot(self._reader, self._threads)).manifest
         except StoreEmpty:
             return None
 

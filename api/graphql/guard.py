@@ -87,7 +87,7 @@ class Guard(SchemaExtension):
         writes = given > self._limits.items and kind is OperationType.MUTATION and _has_key(context.context)
         self._hold("written" if writes else "items", given, "variables")
         if kind is not OperationType.SUBSCRIPTION and getattr(context.context, "streams", False):
-            raise _NO_STREAM
+            raise shown(_no_stream())
         if document is not self._document:
             self._hold_shape(schema, document)
             errors = validate_document(schema, document, context.validation_rules)
@@ -151,13 +151,15 @@ _SAID = {
 _REMEDIES = {"cost": "Ask for a smaller page there (`first`, `last`), or for fewer levels, and page on."}
 
 _SAID["written"] = _SAID["items"]
-_NO_STREAM = shown(
-    QueryInvalid(
+
+
+def _no_stream() -> QueryInvalid:
+    # Made each time: an error that is raised again and again would keep all its tracebacks.
+    return QueryInvalid(
         "only subscriptions are answered by websocket or by events.",
         where="query",
         remedy="Send queries and mutations by POST, and accept application/json.",
     )
-)
 
 
 def _refused(name: str, count: int | None, limit: int, field: str) -> GraphQLError:

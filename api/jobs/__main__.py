@@ -11,7 +11,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from api.jobs.job import Job, JobError, JobFolder, JobState, now
+from api.jobs.job import Job, JobError, JobFolder, JobState
+from kg.clock import now
 from kg.data_directory import DataDirectory
 from kg.errors import SotagraphError
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from api.jobs.job import Job, JobFolder, JobState, now
+from api.jobs.job import Job, JobFolder, JobState
+from kg.clock import now
 from kg.data_directory import DataDirectory
 from kg.errors import NameUnknown, SotagraphError
 from kg.store.failures import reading, writing

@@ -6,12 +6,11 @@ import fcntl
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Job", "JobError", "JobFolder", "JobState", "now"]
+__all__ = ["Job", "JobError", "JobFolder", "JobState"]
 
 
 class JobState(StrEnum):
@@ -140,8 +139,3 @@ class JobFolder:
         finally:
             os.close(descriptor)
         return False
-
-
-def now() -> str:
-    """The time."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from werkzeug.http import parse_etags
 
+from api.snapshots import current_snapshot
 from api.sparql.answer import Answer
 from api.sparql.description import MEDIA_TYPES, describe
 from api.sparql.formats import named
@@ -23,7 +24,7 @@ from api.sparql.protocol import Operation, read_operation
 from api.sparql.refusal import Refusal, refusal
 from api.web.pages import page
 from kg.errors import SotagraphError
-from kg.reader import Reader, Snapshot
+from kg.reader import Reader
 
 __all__ = ["Endpoint"]
 
@@ -72,7 +73,7 @@ class Endpoint:
         """Answer a query, or the response to send instead of an answer."""
         name = operation.format
         choice = accepted(_accept(request.headers)) if name is None else named(name)
-        snapshot = await self._snapshot()
+        snapshot = await current_snapshot(self._reader)
         headers = {"etag": f'W/"{snapshot.id}.{choice.key}"', "vary": "Accept"}
         if request.method != "POST" and _known(request.headers, headers["etag"]):
             return Response(status_code=304, headers=headers)
@@ -104,10 +105,6 @@ class Endpoint:
                 await asyncio.wait({work})
         if not work.cancelled():
             work.result()
-
-    async def _snapshot(self) -> Snapshot:
-        known = self._reader.known()
-        return known if known is not None else await asyncio.to_thread(self._reader.snapshot)
 
 
 def _about(request: Request) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from api.snapshots import current_snapshot
 from api.sparql.pool import Pool
 from api.transport.metrics import Metrics
 from kg.errors import StoreEmpty, StoreError
@@ -39,8 +39,7 @@ def routes(reader: Reader, pool: Pool, metrics: Metrics, phase: Phase) -> list[R
         if phase.stopping:
             return _unready("stopping", "The service was told to stop.")
         try:
-            known = reader.known()
-            current = known if known is not None else await asyncio.to_thread(reader.snapshot)
+            current = await current_snapshot(reader)
         except StoreError as error:
             return _unready("empty" if isinstance(error, StoreEmpty) else "failed", str(error))
         if not pool.alive:

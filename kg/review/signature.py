@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
+from kg.clock import now
 from kg.errors import DecisionInvalid, GraphInvalid
 from kg.rdf.literals import check_characters
 from kg.records.decision import LONGEST_BY, LONGEST_WHY
 
 __all__ = ["Signature", "checked"]
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class Signature:
 
     by: str
     why: str
-    at: str = field(default_factory=_now)
+    at: str = field(default_factory=now)
 
     def __post_init__(self) -> None:
         checked(self.by, "by", LONGEST_BY)

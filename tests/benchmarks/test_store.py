@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,25 +13,14 @@ from kg.derived import derive
 from kg.identity.iris import Iris
 from kg.ingest import ingest
 from kg.reader import Reader
-from kg.records import Extraction, Extractor, Paper
 from kg.relink import relink
 from kg.store.primary import Primary
 from kg.validation import validate
 from ontology.vocabulary import Vocabulary, load_vocabulary
+from tests.api.conftest import Known
 from tests.benchmarks.conftest import Row, seconds
 
 PAPERS = 10_000
-
-
-class Known:
-    """Gives the extraction that was made with each paper: only what follows extraction is measured."""
-
-    def __init__(self, made: list[tuple[Paper, Extraction]]) -> None:
-        self._made = {paper.text_digest: extraction for paper, extraction in made}
-        self.identity: Extractor = made[0][1].extractor
-
-    def map(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
-        return (self._made[paper.text_digest] for paper in papers)
 
 
 def _derive_anew(directory: DataDirectory, target: Path) -> None:

@@ -13,8 +13,9 @@ import pytest
 from api.app import create_app
 from api.questions import Question, questions
 from api.questions.__main__ import page
-from extractors.extraction import make_extract
+from extractors.model import default_model
 from extractors.sources import discover, read
+from extractors.workers import open_extract
 from kg.data_directory import DataDirectory
 from kg.ingest import ingest
 from kg.records import Paper
@@ -36,23 +37,14 @@ def field(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         yield client
 
 
-class Reading:
-    """The shipped pipeline, in this process."""
-
-    def __init__(self) -> None:
-        self._extract = make_extract()
-        self.identity = self._extract.identity
-
-    def map(self, papers: Any) -> Any:
-        return map(self._extract, papers)
-
-
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of the service over the seed papers, as the shipped pipeline reads them."""
     directory = DataDirectory(tmp_path_factory.mktemp("seeds"))
     papers = [paper for paper in read(discover([ROOT / "seeds"]).files) if isinstance(paper, Paper)]
-    assert ingest(papers, Reading(), directory, load_vocabulary()).new == len(papers)
+    vocabulary = load_vocabulary()
+    with open_extract(vocabulary, 1, default_model()) as extract:
+        assert ingest(papers, extract, directory, vocabulary).new == len(papers)
     with running(create_app(directory.path)) as client:
         yield client
 
