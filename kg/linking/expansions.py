@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
+from kg.linking.lexicon import is_short_form
 from kg.records import Abbreviation
+from ontology.name_rules import word_list
 from ontology.spelling import canonical_key, plain, tokens
+from ontology.types import EntityType
 from ontology.vocabulary import Concept
 
 # An expansion in plain words. What holds brackets or lists was cut wrongly and says nothing.
@@ -15,6 +19,8 @@ _PLAIN = re.compile(r"[^\W_]+(?:[ \-'’/][^\W_]+)+")
 # `Convolution Neural Networks` shares two of three with `convolutional neural networks`,
 # `Sharpness-Aware Minimization` none with `Segment Anything Model`.
 _SHARED = 1 / 3
+# From which share of common letters on two words may be one: `neuronal`, `neural`, but not `semi`, `self`.
+_LIKE = 0.6
 
 
 class Abbreviations:
@@ -46,7 +52,34 @@ def contradicts(expansion: str, concept: Concept) -> bool:
         return False
     words = _words(expansion)
     familiar = set().union(*map(_words, known))
-    return len(words & familiar) < _SHARED * len(words)
+    if len(words & familiar) < _SHARED * len(words):
+        return True
+    if any(map(is_short_form, expansion.split())):
+        return False
+    # Of phrases of one acronym each word counts: `stochastic neural networks` are no `spiking neural networks`.
+    mine = _without_kind(concept.type, tokens(plain(expansion)))
+    others = (_without_kind(concept.type, tokens(plain(name))) for name in known)
+    peers = [other for other in others if _initials(other) == _initials(mine)]
+    return bool(peers) and not any(
+        all(word in familiar or _alike(word, other) for word, other in zip(mine, peer, strict=True))
+        for peer in peers
+    )
+
+
+def _without_kind(kind: EntityType, words: list[str]) -> list[str]:
+    """The words without a last one that only says of which kind a thing is."""
+    return words[:-1] if len(words) > 2 and words[-1] in word_list("generic", kind.value) else words
+
+
+def _initials(words: Iterable[str]) -> list[str]:
+    return [word[0] for word in words]
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words may be one, misspelt or in another form: `convolution` and `convolutional`."""
+    start = max(3, (min(len(word), len(other)) + 1) // 2)
+    same = word[:start] == other[:start]
+    return same or SequenceMatcher(None, word, other, autojunk=False).ratio() >= _LIKE
 
 
 def _words(name: str) -> set[str]:
