@@ -19,7 +19,7 @@ def _names() -> re.Pattern[str]:
     model = r"[A-Z]{0,2}\d{1,5}[A-Za-z]{0,2}"
     return re.compile(
         rf"(?<![\w-])(?:(?:{design})\s)?"
-        rf"(?:(?:(?:{maker})\s)?(?:(?:{series})[\s-]?)+(?:{model})?|(?:{maker})\s{model}|{chip})"
+        rf"(?:(?:(?:{maker})\s)?(?:(?:{series})[\s-]?)+(?:{model})?|(?:{maker})\s{model}|(?:(?:{maker})\s)?(?:{chip}))"
         rf"(?:\s?(?:Ti|Super|SUPER))?(?![\w.])(?:\s?\((?:{design})\))?"
     )
 

@@ -10,7 +10,6 @@ from kg.linking.lexicon import is_short_form
 from kg.records import Abbreviation
 from ontology.name_rules import word_list
 from ontology.spelling import canonical_key, plain, tokens
-from ontology.types import EntityType
 from ontology.vocabulary import Concept
 
 # An expansion in plain words. What holds brackets or lists was cut wrongly and says nothing.
@@ -56,19 +55,17 @@ def contradicts(expansion: str, concept: Concept) -> bool:
         return True
     if any(map(is_short_form, expansion.split())):
         return False
-    # Of phrases of one acronym each word counts: `stochastic neural networks` are no `spiking neural networks`.
-    mine = _without_kind(concept.type, tokens(plain(expansion)))
-    others = (_without_kind(concept.type, tokens(plain(name))) for name in known)
-    peers = [other for other in others if _initials(other) == _initials(mine)]
+    # Of phrases of one acronym each word counts: `stochastic neural networks` are not spiking ones.
+    mine = tokens(plain(expansion))
+    peers = [peer for peer in (tokens(plain(name)) for name in known) if _initials(peer) == _initials(mine)]
+    kinds = word_list("generic", concept.type.value)
     return bool(peers) and not any(
-        all(word in familiar or _alike(word, other) for word, other in zip(mine, peer, strict=True))
+        all(
+            word in familiar or _alike(word, other) or {word, other} <= kinds
+            for word, other in zip(mine, peer, strict=True)
+        )
         for peer in peers
     )
-
-
-def _without_kind(kind: EntityType, words: list[str]) -> list[str]:
-    """The words without a last one that only says of which kind a thing is."""
-    return words[:-1] if len(words) > 2 and words[-1] in word_list("generic", kind.value) else words
 
 
 def _initials(words: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from extractors.components.annotations import FoundEntity
 from extractors.components.results.assignment import assign
 from extractors.components.results.coordination import lists
 from extractors.components.results.frame import Frame, Mention, Series
-from extractors.components.results.masks import MASKS, QUANTITY_MASK
+from extractors.components.results.masks import MASKS
 from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType, Role
 
@@ -70,8 +70,7 @@ def is_told_in_words(frame: Frame, series: Series) -> bool:
     place = _in_words().match(frame.text, series.end, frame.end)
     if place is None:
         return False
-    passed = frame.mask[place.start() : place.end()]
-    return MASKS[EntityType.DATASET] not in passed and QUANTITY_MASK not in passed
+    return MASKS[EntityType.DATASET] not in frame.mask[place.start() : place.end() + 2]
 
 
 def _trained_on(frame: Frame, run: list[Mention]) -> bool:
