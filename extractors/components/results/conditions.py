@@ -22,6 +22,8 @@ _WITHOUT = re.compile(r"without\b", re.I)
 _LEFT_OUT = re.compile(r"\bwithout\s(?:[\w-]+\s){0,3}?$", re.I)
 # `LLMs`, `CLIP-based models`: a kind of thing, of which nobody knows which.
 _KIND = re.compile(r"[A-Z]s$|(?:^|[\s-])[a-z]+s$")
+# `VGG16` of `VGG16 based DES`
+_BASED = re.compile(r"(?<=\w)[\s-]based\s.*", re.I)
 # Before a name that a comparison may reach, before a mode that one may reach, both in characters.
 _OPENING, _REACH = 30, 60
 _NAMED = re.compile(
@@ -105,6 +107,7 @@ def _backbones(frame: Frame, row: Sequence[Draft]) -> list[str]:
     taken = {id(e) for draft in row for e in (draft.method, draft.baseline) if e is not None}
     for run in lists(frame, frame.of(EntityType.METHOD)):
         opening = frame.mask[max(frame.start, run[0].start - _OPENING) : run[0].start]
+        clause = re.split(r"[,;]", frame.mask[max(frame.start, run[0].start - _REACH) : run[0].start])[-1]
         left_out = _LEFT_OUT.search(opening)
         others = [
             m
@@ -117,9 +120,10 @@ def _backbones(frame: Frame, row: Sequence[Draft]) -> list[str]:
             others
             and len(others) in (1, len(row))
             and _patterns().backbone.search(opening)
-            and not _patterns().comparison.search(opening)
+            and not _patterns().comparison.search(clause)
         ):
-            return [f"without {m.entity.name}" if left_out else m.entity.name for m in others]
+            names = (_BASED.sub("", m.entity.name) for m in others)
+            return [f"without {name}" if left_out else name for name in names]
     return []
 
 
@@ -161,5 +165,5 @@ def _is_of(frame: Frame, draft: Draft, mode: re.Match[str]) -> bool:
         return bool(_patterns().averaged.fullmatch(frame.text, draft.series.end, mode.start()))
     if _patterns().rival.search(frame.mask, max(frame.start, mode.start() - _REACH), mode.start()):
         return False
-    between = frame.mask[draft.series.end : mode.start()]
-    return between.count("(") <= between.count(")")
+    behind, before = frame.mask[draft.series.end : mode.start()], frame.mask[mode.end() : draft.series.start]
+    return behind.count("(") <= behind.count(")") and before.count(")") <= before.count("(")

@@ -391,6 +391,12 @@ def test_change_bound_and_share() -> None:
         ("Without using <method dropout>, <our Net> reaches 44% <metric accuracy>.", ["without dropout"]),
         ("<our Net> reaches 44% <metric accuracy>, surpassing earlier zero-shot models.", [None]),
         ("<our Net> reaches 44% (51% for ensemble) <metric accuracy>.", [None, "ensemble"]),
+        ("<our Net> has 44% (ensemble 51%) and 60% <metric accuracy>.", [None, "ensemble", None]),
+        ("With a <method VGG16 based Net>, <our Net> reaches 44% <metric accuracy>.", ["VGG16"]),
+        (
+            "<our Net> has 4.1% <metric error>, on par with the clearly larger network of <method Base>.",
+            [None],
+        ),
         ("<our Net> gains 4% <metric accuracy> on average.", ["on average"]),
         ("On average over seeds, <our Net> gains 4% <metric accuracy>.", [None]),
         (
