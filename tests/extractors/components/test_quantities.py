@@ -133,6 +133,8 @@ def test_uncertainty(sign: str) -> None:
         "a 5-fold cross-validation",
         "Llama3.1 and version 2.5",
         "p < 0.05",
+        "under the IoU threshold 0.5 and a threshold of 0.7",
+        "with a budget of epsilon=5 and at ε = 8",
     ],
 )
 def test_numbers_that_are_no_quantities(text: str) -> None:
