@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from extractors.components.hardware import hardware
+
 Span = tuple[int, int]
 
 
@@ -48,7 +50,8 @@ def settle(
 def in_words(text: str, spans: Sequence[Span], links: Sequence[Span]) -> list[Span]:
     """Those spans that are no mere part of an address: `cow.github.io` names nothing `cow`.
 
-    A name that stands in the running text as well, letter for letter, is one in an address too.
+    A name that stands in the running text as well, letter for letter, is one in an address too. What
+    is part of the name of a device is none at all: `Titan X (Pascal)` is no data set.
 
     Args:
         text: The text.
@@ -59,6 +62,8 @@ def in_words(text: str, spans: Sequence[Span], links: Sequence[Span]) -> list[Sp
     def within(span: Span) -> bool:
         return any(start <= span[0] < end for start, end in links)
 
+    devices = hardware(text)
+    spans = [span for span in spans if not any(span[0] < end and start < span[1] for start, end in devices)]
     written = {text[slice(*span)] for span in spans if not within(span)}
     return [span for span in spans if not within(span) or text[slice(*span)] in written]
 

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.annotations import Quantity, register_extensions
+from extractors.components.hardware import hardware
 from extractors.components.quantity_grammar import QuantityGrammar, quantity_grammar
 from kg.records import Bound
 
@@ -51,7 +52,7 @@ class QuantityFinder:
 
     What:
         A number with a sign, thousands separators or an exponent, or in words before `times` or `fold`, with
-        the hedge before and the unit behind it. A number inside a name (`CIFAR-10`, `top-1`, `64x64`), a
+        the hedge before and the unit behind it. A number inside a name (`CIFAR-10`, `RTX 4090`, `64x64`), a
         year, a list or section number, a confidence level and a setting such as `5-shot` are none. A count
         (`12 datasets`) is one; it is left to the results to see that it measures nothing.
 
@@ -86,7 +87,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Qu
     """
     grammar = quantity_grammar()
     inside = bytearray(len(text))
-    for start, end in taken:
+    for start, end in (*taken, *hardware(text)):
         inside[start:end] = b"\1" * (end - start)
     found = [q for q in _numbers(text, grammar) if not any(inside[slice(*q.number)])]
     for quantity in found:

@@ -36,7 +36,7 @@ class QuantityGrammar:
             re.I,
         )
         self.unit_of: dict[str, str] = {form: unit for unit, forms in data["units"].items() for form in forms}
-        self.unit = re.compile(rf"(?:\s?-\s?|\s?\\?(?=%)|\s*)(?P<form>{alternation(self.unit_of)})(?!\w)")
+        self.unit = re.compile(rf"(?:\s?-\s?|\s?\\?(?=%)|\s*)(?P<form>{alternation(self.unit_of)})(?![\w&])")
         self.bound_of = {form: Bound(bound) for bound, forms in data["hedges"].items() for form in forms}
         worded = alternation(form for form in self.bound_of if form[-1].isalpha())
         signs = alternation(form for form in self.bound_of if not form[-1].isalpha())

@@ -17,7 +17,9 @@ NAME = "sotagraph_sentences"
 _BOUNDARY = re.compile(
     r"""(?<![.!?])(?P<stop>[.!?]++|…)(?P<closing>["')\]]*+)\s++
         (?=(?P<opening>["'(\[$]*+)(?P<next>\S++))
-      | (?P<line>\n)(?=\s*\S)""",
+      | (?P<line>\n)(?=\s*\S)
+      # `of LLMs.Extensive experiments`: a scraper ate the space.
+      | (?<=[^\W\d_][a-z)%])(?P<glued>\.)(?=(?P<opener>[A-Z][a-z]+)[ ,])""",
     re.VERBOSE,
 )
 _NUMERAL = re.compile(r"[ivx]+\)")
@@ -42,7 +44,11 @@ def boundaries(text: str, words: Words) -> list[int]:
     """Where sentences start in `text`, the first at 0; a newline always ends one."""
     starts = [0]
     for match in _BOUNDARY.finditer(text):
-        if match["line"] or _ends(text, match, words):
+        if match["glued"]:
+            ends = match["opener"] in words.openers
+        else:
+            ends = bool(match["line"]) or _ends(text, match, words)
+        if ends:
             starts.append(match.end())
     return starts
 

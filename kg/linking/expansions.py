@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
+from kg.linking.lexicon import is_short_form
 from kg.records import Abbreviation
+from ontology.name_rules import word_list
 from ontology.spelling import canonical_key, plain, tokens
 from ontology.vocabulary import Concept
 
@@ -15,6 +18,8 @@ _PLAIN = re.compile(r"[^\W_]+(?:[ \-'’/][^\W_]+)+")
 # `Convolution Neural Networks` shares two of three with `convolutional neural networks`,
 # `Sharpness-Aware Minimization` none with `Segment Anything Model`.
 _SHARED = 1 / 3
+# From which share of common letters on two words may be one: `neuronal`, `neural`, but not `semi`, `self`.
+_LIKE = 0.6
 
 
 class Abbreviations:
@@ -46,7 +51,32 @@ def contradicts(expansion: str, concept: Concept) -> bool:
         return False
     words = _words(expansion)
     familiar = set().union(*map(_words, known))
-    return len(words & familiar) < _SHARED * len(words)
+    if len(words & familiar) < _SHARED * len(words):
+        return True
+    if any(map(is_short_form, expansion.split())):
+        return False
+    # Of phrases of one acronym each word counts: `stochastic neural networks` are not spiking ones.
+    mine = tokens(plain(expansion))
+    peers = [peer for peer in (tokens(plain(name)) for name in known) if _initials(peer) == _initials(mine)]
+    kinds = word_list("generic", concept.type.value)
+    return bool(peers) and not any(
+        all(
+            word in familiar or _alike(word, other) or {word, other} <= kinds
+            for word, other in zip(mine, peer, strict=True)
+        )
+        for peer in peers
+    )
+
+
+def _initials(words: Iterable[str]) -> list[str]:
+    return [word[0] for word in words]
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words may be one, misspelt or in another form: `convolution` and `convolutional`."""
+    start = max(3, (min(len(word), len(other)) + 1) // 2)
+    same = word[:start] == other[:start]
+    return same or SequenceMatcher(None, word, other, autojunk=False).ratio() >= _LIKE
 
 
 def _words(name: str) -> set[str]:

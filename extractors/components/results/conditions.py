@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractors.components.results.coordination import lists
 from extractors.components.results.draft import Draft
 from extractors.components.results.frame import Frame
-from extractors.components.results.masks import QUANTITY_MASK
+from extractors.components.results.masks import MASKS, QUANTITY_MASK
 from extractors.components.results.shares import share_of
 from extractors.components.results.subjects import is_proposed
 from extractors.patterns.results import load_patterns, words
@@ -18,6 +18,17 @@ from kg.records import EntityType
 _MAX_WORDS = 6
 _LETTER = re.compile(r"[^\W\d_]")
 _WITHOUT = re.compile(r"without\b", re.I)
+# `without using`, `without relying on`, right before a name.
+_LEFT_OUT = re.compile(r"\bwithout\s(?:[\w-]+\s){0,3}?$", re.I)
+# `LLMs`, `CLIP-based models`: a kind of thing, of which nobody knows which.
+_KIND = re.compile(r"[A-Z]s$|(?:^|[\s-])[a-z]+s$")
+# `VGG16` of `VGG16 based DES`
+_BASED = re.compile(r"(?<=\w)[\s-]based\s.*", re.I)
+# Before a name that a comparison may reach, before a mode that one may reach, both in characters.
+_OPENING, _REACH = 30, 60
+_NAMED = re.compile(
+    rf"\s?[{''.join(MASKS[kind] for kind in (EntityType.METRIC, EntityType.DATASET, EntityType.TASK))}]"
+)
 
 
 class _Patterns:
@@ -47,6 +58,12 @@ class _Patterns:
         self.stop = re.compile(rf"\s(?:{words(data['stops']['forms'])})(?:\s|$).*", re.I)
         # Of which nothing is left that tells a setting: `the`, `the same dataset`, `literature`.
         self.empty = re.compile(rf"(?:(?:{words(data['empty']['forms'])})(?:[\s-]+|$))+", re.I)
+        # `two datasets with` in `on two datasets with 3 steps`
+        self.lead = re.compile(
+            rf"(?:(?:{words(data['empty']['forms'])})[\s-]+)+(?:with|using|when|under)\s", re.I
+        )
+        self.rival = re.compile(rf"\b(?:{words(data['rivals']['forms'])})\b[^,;:()]*$", re.I)
+        self.averaged = re.compile(r"\)?\s?(?:[^\s,;]+\s){0,3}?$")
         self.comparison = re.compile(rf"\b(?:{words(data['comparisons']['forms'])})\b", re.I)
         self.backbone = re.compile(rf"\b(?:{words(data['backbones']['forms'])})\s(?:[\w-]+\s){{0,2}}?$", re.I)
 
@@ -89,16 +106,31 @@ def _backbones(frame: Frame, row: Sequence[Draft]) -> list[str]:
     """What else is used for the value: `on ResNet-50`, `for the GPT-2 and BERT models, respectively`."""
     taken = {id(e) for draft in row for e in (draft.method, draft.baseline) if e is not None}
     for run in lists(frame, frame.of(EntityType.METHOD)):
-        others = [m for m in run if id(m.entity) not in taken and not is_proposed(m.entity)]
-        opening = frame.mask[max(frame.start, run[0].start - 30) : run[0].start]
+        opening = frame.mask[max(frame.start, run[0].start - _OPENING) : run[0].start]
+        clause = re.split(r"[,;]", frame.mask[max(frame.start, run[0].start - _REACH) : run[0].start])[-1]
+        left_out = _LEFT_OUT.search(opening)
+        others = [
+            m
+            for m in run
+            if id(m.entity) not in taken
+            and not is_proposed(m.entity)
+            and (left_out or _is_particular(m.entity.name))
+        ]
         if (
             others
             and len(others) in (1, len(row))
             and _patterns().backbone.search(opening)
-            and not _patterns().comparison.search(opening)
+            and not _patterns().comparison.search(clause)
         ):
-            return [m.entity.name for m in others]
+            names = (_BASED.sub("", m.entity.name) for m in others)
+            return [f"without {name}" if left_out else name for name in names]
     return []
+
+
+def _is_particular(name: str) -> bool:
+    """Whether a name is that of one thing, `ResNet-50`, rather than of a kind: `CNNs`, `fine-tuning`."""
+    written = any(c.isupper() or c.isdigit() for c in name)
+    return written and not _KIND.search(name) and not _patterns().empty.fullmatch(name)
 
 
 def _candidates(frame: Frame, draft: Draft, end: int, *, several: bool) -> Iterator[str]:
@@ -115,9 +147,23 @@ def _phrases(frame: Frame, draft: Draft, end: int, *, several: bool) -> Iterator
         yield setting["name"]
     opener = patterns.place if several else patterns.state
     if place := opener.match(frame.mask, after, end):
-        name = patterns.stop.sub("", frame.text[slice(*place.span("name"))]).strip()
-        if name and len(name.split()) <= _MAX_WORDS:
+        whole = frame.text[slice(*place.span("name"))]
+        name = patterns.lead.sub("", patterns.stop.sub("", whole).strip(), count=1)
+        # `newly released` of `on the newly released nuScenes` belongs to the name behind it.
+        of_name = len(patterns.stop.sub("", whole)) == len(whole) and _NAMED.match(frame.mask, place.end())
+        if name and not of_name and len(name.split()) <= _MAX_WORDS:
             # What is left out is the setting: `without test-time augmentation`.
             yield f"without {name}" if _WITHOUT.match(place.group().lstrip("\ue000 ")) else name
-    if mode := patterns.modes.search(frame.text, frame.start, frame.end):
-        yield mode.group().lower()
+    for mode in patterns.modes.finditer(frame.text, frame.start, frame.end):
+        if _is_of(frame, draft, mode):
+            yield mode.group().lower()
+
+
+def _is_of(frame: Frame, draft: Draft, mode: re.Match[str]) -> bool:
+    """Whether a mode can be that of the value: not that of a rival, nor of another value in brackets."""
+    if mode.group().lower() == "on average":
+        return bool(_patterns().averaged.fullmatch(frame.text, draft.series.end, mode.start()))
+    if _patterns().rival.search(frame.mask, max(frame.start, mode.start() - _REACH), mode.start()):
+        return False
+    behind, before = frame.mask[draft.series.end : mode.start()], frame.mask[mode.end() : draft.series.start]
+    return behind.count("(") <= behind.count(")") and before.count(")") <= before.count("(")

@@ -11,12 +11,24 @@ from extractors.components.annotations import FoundEntity
 from extractors.components.results.assignment import assign
 from extractors.components.results.coordination import lists
 from extractors.components.results.frame import Frame, Mention, Series
-from extractors.patterns.results import load_patterns
+from extractors.components.results.masks import MASKS
+from extractors.patterns.results import load_patterns, words
 from kg.records import EntityType, Role
 
 _TRAINING = re.compile(
     r"(?:train|tun|distill|learn)(?:ed|ing)\s(?:\w+\s){0,3}(?:on|with|from)\s(?:the\s)?$", re.I
 )
+
+
+@lru_cache(maxsize=1)
+def _in_words() -> re.Pattern[str]:
+    data = load_patterns("places")
+    few = r"(?:[\w-]+\s)"
+    return re.compile(
+        rf"\s?{few}{{0,3}}?(?:on|across|in|for)\s{few}{{0,4}}?(?:{words(data['own']['forms'])})\s"
+        rf"{few}{{0,3}}?(?:{words(data['tests']['forms'])})\b",
+        re.I,
+    )
 
 
 @dataclass(slots=True)
@@ -42,12 +54,23 @@ def link_datasets(frame: Frame, serieses: Sequence[Series]) -> list[DatasetLink 
     chosen = assign(costs, none_cost=weights["max_cost"], sharing=weights["sharing"])
     links: list[DatasetLink | None] = []
     for i, (series, j) in enumerate(zip(serieses, chosen, strict=True)):
-        if j is None:
+        if j is None or is_told_in_words(frame, series):
             links.append(None)
             continue
         pairwise = len(runs[j]) == len(series.quantities) and not series.is_range
         links.append(DatasetLink([m.entity for m in runs[j]], pairwise, costs[i][j]))
     return links
+
+
+def is_told_in_words(frame: Frame, series: Series) -> bool:
+    """Whether words behind a value say on what it was measured, and name no data set.
+
+    `87.5% across 8 real-world tasks` is no result on the data set of the value before.
+    """
+    place = _in_words().match(frame.text, series.end, frame.end)
+    if place is None:
+        return False
+    return MASKS[EntityType.DATASET] not in frame.mask[place.start() : place.end() + 2]
 
 
 def _trained_on(frame: Frame, run: list[Mention]) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from extractors.components.results.baselines import name_baselines
 from extractors.components.results.conditions import name_conditions
 from extractors.components.results.context import Context
-from extractors.components.results.datasets import link_datasets
+from extractors.components.results.datasets import is_told_in_words, link_datasets
 from extractors.components.results.distribution import distribute
 from extractors.components.results.draft import Draft
 from extractors.components.results.frame import Frame, Series
@@ -75,6 +75,6 @@ def _complete(frame: Frame, row: Sequence[Draft], context: Context) -> None:
     """Fill data sets and tasks from what the paper said before."""
     inherited = context.datasets(row[0])
     for i, draft in enumerate(row):
-        if not draft.datasets:
+        if not draft.datasets and not is_told_in_words(frame, draft.series):
             draft.datasets = inherited[i : i + 1] if len(inherited) == len(row) else inherited
         draft.task = task_of(frame, draft.series.span, context.task)

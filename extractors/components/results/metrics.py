@@ -12,6 +12,7 @@ from extractors.components.results.assignment import assign
 from extractors.components.results.coordination import lists
 from extractors.components.results.frame import Frame, Mention, Series
 from extractors.components.results.masks import QUANTITY_MASK
+from extractors.components.results.units import clashes
 from extractors.patterns.results import load_patterns
 from kg.records import EntityType
 
@@ -54,7 +55,7 @@ def link_metrics(frame: Frame, serieses: Sequence[Series]) -> list[MetricLink | 
 
 
 def _cost(frame: Frame, series: Series, run: list[Mention]) -> float:
-    if _is_own_score(frame, series):
+    if _is_own_score(frame, series) or all(clashes(series.quantities[-1].unit, m.entity) for m in run):
         return float("inf")
     if run[-1].end <= series.start:
         return frame.gap(run[-1].end, series.start, "metrics")

@@ -74,6 +74,7 @@ class _Patterns:
             re.I,
         )
         self.within = re.compile(r"within\b", re.I)
+        self.stated = re.compile(r"\bthe\s$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +92,9 @@ def share_of(draft: Draft) -> Share | None:
     if draft.quantity.unit != "%" or draft.kind.cued:
         return None
     found = patterns.share.match(frame.mask, end, frame.end)
-    found = found or patterns.measured.match(frame.mask, end, frame.end)
+    # `the 2.65% test error of NASNet` is what NASNet has.
+    if not found and not patterns.stated.search(frame.mask, frame.start, draft.series.start):
+        found = patterns.measured.match(frame.mask, end, frame.end)
     if not found or frame.text[slice(*found.span("whole"))].lower() in _HOW_OFTEN:
         return None
     owners = (frame.text[slice(*found.span(group))] for group in _OWNERS if found.groupdict().get(group))

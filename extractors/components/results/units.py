@@ -30,3 +30,13 @@ def unit_of(draft: Draft, metric: FoundEntity | None) -> str | None:
 def is_percentage(name: str) -> bool:
     """Whether a metric of this name is a percentage."""
     return bool(_percentage().search(name))
+
+
+def clashes(unit: str | None, metric: FoundEntity | None) -> bool:
+    """Whether a value in this unit cannot be one of the metric: no accuracy is in frames per second."""
+    return metric is not None and unit in _physical() and is_percentage(metric.name)
+
+
+@lru_cache(maxsize=1)
+def _physical() -> frozenset[str]:
+    return frozenset(load_patterns("measures")["units"]["physical"])

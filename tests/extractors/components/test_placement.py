@@ -37,3 +37,11 @@ def test_without_addresses_everything_stays(found: list[tuple[int, int]]) -> Non
     spans = [(start, start + length) for start, length in found]
 
     assert in_words(TEXT, spans, []) == spans
+
+
+def test_a_part_of_a_devices_name_names_nothing() -> None:
+    """Also where the same word names a data set elsewhere."""
+    text = "On Pascal it runs on a Titan X (Pascal)."
+    spans = [(3, 9), (text.rindex("Pascal"), text.rindex("Pascal") + 6)]
+
+    assert in_words(text, spans, []) == [(3, 9)]

@@ -39,6 +39,10 @@ def read(text: str) -> list[tuple[str, str | None]]:
         ("by more than half", [("50", "%")]),
         ("roughly half the parameters", [("0.5", "x")]),
         ("runs at 45 FPS", [("45", "FPS")]),
+        ("runs at 45 FPS on an NVIDIA 4090", [("45", "FPS")]),
+        ("uses 4 NVIDIA A100 GPUs", [("4", None)]),
+        ("a cost of 12 J", [("12", "J")]),
+        ("reaches 88.7 J&F", [("88.7", None)]),
         ("in 0.06 seconds", [("0.06", "seconds")]),
         ("140 ms to 13 ms", [("140", "ms"), ("13", "ms")]),
         ("a gain of 0.39dB", [("0.39", "dB")]),
@@ -129,6 +133,8 @@ def test_uncertainty(sign: str) -> None:
         "a 5-fold cross-validation",
         "Llama3.1 and version 2.5",
         "p < 0.05",
+        "under the IoU threshold 0.5 and a threshold of 0.7",
+        "with a budget of epsilon=5 and at ε = 8",
     ],
 )
 def test_numbers_that_are_no_quantities(text: str) -> None:

@@ -22,6 +22,7 @@ MARKED = (
     "See the U.S. Census, approx. 5 min. per run, No. 4. |The rest is new.",
     "It does two things. |(i) It finds. |(ii) It keeps keys, locks, etc. |Typically, (e.g. it) works.",
     "Really?! |Yes... |But why. not here",
+    "It helps LLMs.|Extensive tests follow.|However, node.Js and U.Net and Vue.Now stay.",
 )
 
 

@@ -102,10 +102,19 @@ def test_an_expansion_of_something_else_overrules_the_vocabulary(name: str) -> N
     assert (result.key, result.concept) == ("sharpnessawareminimization", None)
 
 
+def test_two_phrases_of_one_acronym_are_two_things() -> None:
+    """One word that is another suffices, however many the phrases share."""
+    for expansion in ("Cellular Neural Networks", "continuous neural networks"):
+        assert linked("CNN", ("CNN", expansion)).concept is None
+
+
 @pytest.mark.parametrize(
     ("name", "expansion"),
     [
         ("CNN", "Convolution Neural Networks"),
+        ("CNN", "convolutional neuronal network"),
+        ("CNN", "convolutional neural models"),
+        ("CNN", "convolutional NN"),
         ("SAM", "Segment Anything"),
         ("VGG", "visual geometry group"),
         ("SAM", "cut wrongly) and then some"),

@@ -9,6 +9,7 @@ import numpy as np
 
 from extractors.components.annotations import FoundResult
 from extractors.components.results.conditions import relative_to
+from extractors.components.results.datasets import is_told_in_words
 from extractors.components.results.draft import Draft
 from extractors.components.results.kinds import kind_of
 from extractors.components.results.learned.model import ResultModel
@@ -17,7 +18,7 @@ from extractors.components.results.learned.scoring import Matrix, Scores, rows_o
 from extractors.components.results.learned.tuples import TRIED, Proposals, propose
 from extractors.components.results.learned.value_features import KINDS
 from extractors.components.results.tasks import task_of
-from extractors.components.results.units import unit_of
+from extractors.components.results.units import clashes, unit_of
 from kg.records import ResultKind
 
 
@@ -44,13 +45,18 @@ def _results(
 ) -> Iterator[FoundResult]:
     """The best proposal of a value if it is likely enough, and others that are likely by themselves."""
     value, kind = reading.values[i], KINDS[found.kind]
-    order = np.argsort(-said, kind="stable")
-    for rank, j in enumerate(order):
-        if said[j] < (model.thresholds["further"] if rank else model.thresholds["first"]):
+    in_words, given = is_told_in_words(value.frame, value.series), 0
+    for j in np.argsort(-said, kind="stable"):
+        if said[j] < (model.thresholds["further"] if given else model.thresholds["first"]):
             return
         slots = [
             scores.slots[slot].candidates[place] for slot, place in zip(TRIED, found.fillings[j], strict=True)
         ]
+        if clashes(value.quantity.unit, slots[0]) or (in_words and given):
+            continue
+        given += 1
+        if in_words:
+            slots[1] = None
         baseline = None
         if kind is not ResultKind.ABSOLUTE:
             against = scores.slots["baseline"]

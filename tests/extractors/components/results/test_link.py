@@ -72,6 +72,18 @@ def _write(result: FoundResult) -> str:
             ],
         ),
         (
+            "<our Net> reaches 29.8% <metric mAP> on <data COCO> at 33.5 fps.",
+            ["29.8 % absolute | mAP | COCO | Net | -"],
+        ),
+        (
+            "<our Net> reaches 56% <metric accuracy> on <data Sim> and 87% across 8 real-world tasks.",
+            ["56 % absolute | accuracy | Sim | Net | -", "87 % absolute | accuracy | - | Net | -"],
+        ),
+        (
+            "<our Net> has 56% <metric accuracy> on <data Sim> and 87% on the real-world dataset <data Do>.",
+            ["56 % absolute | accuracy | Sim | Net | -", "87 % absolute | accuracy | Do | Net | -"],
+        ),
+        (
             "<our Net> is accurate on <data Cars> (96.0%) and <data Flowers> (99.1%).",
             ["96.0 % absolute | - | Cars | Net | -", "99.1 % absolute | - | Flowers | Net | -"],
         ),
@@ -372,6 +384,29 @@ def test_change_bound_and_share() -> None:
         ("<our Net> reaches 44% zero-shot <metric accuracy>.", ["zero-shot"]),
         ("<our Net> loses 6% <metric F1> under heavy distraction.", ["heavy distraction"]),
         ("<our Net> reaches 44% <metric accuracy>.", [None]),
+        ("With <method ResNet-50>, <our Net> reaches 44% <metric accuracy>.", ["ResNet-50"]),
+        ("With <method CNNs>, <our Net> reaches 44% <metric accuracy>.", [None]),
+        ("With <method CLIP-based models>, <our Net> reaches 44% <metric accuracy>.", [None]),
+        ("With <method early stopping>, <our Net> reaches 44% <metric accuracy>.", [None]),
+        ("Without using <method dropout>, <our Net> reaches 44% <metric accuracy>.", ["without dropout"]),
+        ("<our Net> reaches 44% <metric accuracy>, surpassing earlier zero-shot models.", [None]),
+        ("<our Net> reaches 44% (51% for ensemble) <metric accuracy>.", [None, "ensemble"]),
+        ("<our Net> has 44% (ensemble 51%) and 60% <metric accuracy>.", [None, "ensemble", None]),
+        ("With a <method VGG16 based Net>, <our Net> reaches 44% <metric accuracy>.", ["VGG16"]),
+        (
+            "<our Net> has 4.1% <metric error>, on par with the clearly larger network of <method Base>.",
+            [None],
+        ),
+        ("<our Net> gains 4% <metric accuracy> on average.", ["on average"]),
+        ("On average over seeds, <our Net> gains 4% <metric accuracy>.", [None]),
+        (
+            "<our Net> has 44% <metric accuracy> on the newly released <data A> and 51% on <data B>.",
+            [None, None],
+        ),
+        (
+            "<our Net> has 44% and 51% <metric accuracy> on the two datasets with 3 steps.",
+            ["3 steps", "3 steps"],
+        ),
     ],
 )
 def test_conditions(sentence: str, conditions: list[str | None]) -> None:

@@ -176,6 +176,7 @@ SHARES: list[tuple[str, str | None, str | None]] = [
     ),
     ("It keeps 95% <metric accuracy> of <method BERT>.", "BERT", "of BERT"),
     ("On <data D>, it reaches 88% of <method X>.", "X", "of X"),
+    ("That is on par with the 2.65% <metric test error> of <method NASNet>.", None, None),
     ("Its <metric accuracy> is only 60% of that of <method X>.", "that of X", "of X"),
     ("On <data D>, it achieves up to 97% of <method GPT-4> performance.", "GPT-4 performance", "of GPT-4"),
     ("It uses 30% of the <metric memory> required by <method X>.", "the memory required by X", "of X"),

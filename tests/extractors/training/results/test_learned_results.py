@@ -97,6 +97,41 @@ def test_it_tells_the_values_of_rivals_apart_as_its_papers_did(nlp: Language, fi
     assert all(0.5 < result.confidence <= 1 for result in found)
 
 
+def test_a_value_in_frames_per_second_is_no_accuracy(nlp: Language, finder: ResultFinder) -> None:
+    """Though its papers say so of every number at this place."""
+    text, _ = _paper(64)
+    plain = text.replace("FID", "accuracy").replace("BLEU", "accuracy")
+
+    assert _measured(nlp, finder, plain, "86.0") == {"accuracy"}
+    assert "accuracy" not in _measured(nlp, finder, plain.replace("86.0", "86.0 FPS"), "86.0")
+
+
+def test_what_words_place_elsewhere_is_on_no_data_set(nlp: Language, finder: ResultFinder) -> None:
+    """The data set of another sentence is not that of the real-world tasks."""
+    text, annotation = _paper(64)
+    dataset = annotation["results"][0]["dataset"]
+    there = text.replace(f"on {dataset}", "across 8 tasks").replace("We propose", f"On {dataset} we propose")
+    real = there.replace("8 tasks", "8 real-world tasks")
+
+    found = {
+        said: [r.dataset for r in _results(nlp, finder, said) if r.anchor == _place(said, "86.0")]
+        for said in (there, real)
+    }
+
+    assert [each.name for each in found[there]] == [dataset]
+    assert found[real] == [None]
+
+
+def _measured(nlp: Language, finder: ResultFinder, text: str, number: str) -> set[str]:
+    """The names of the metrics of this number."""
+    found = _results(nlp, finder, text)
+    return {r.metric.name for r in found if r.anchor == _place(text, number) and r.metric}
+
+
+def _place(text: str, number: str) -> tuple[int, int]:
+    return text.index(number), text.index(number) + len(number)
+
+
 def test_it_says_the_same_again(nlp: Language, finder: ResultFinder) -> None:
     """Reading other texts in between changes nothing."""
     text, _ = _paper(64)
