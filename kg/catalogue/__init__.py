@@ -1,10 +1,12 @@
-"""The catalogue: names for search, and every column that lists filter, sort or page by.
+"""The catalogue: names for search, every column that lists filter, sort or page by, and rows of results and entities.
 
 A SQLite file beside each snapshot's graph, derived from that graph alone and rebuildable from it at any
-time. The graph is the truth; the catalogue is there because it pages sorted lists in milliseconds.
+time. The graph is the truth; the catalogue is there because it pages sorted lists in milliseconds, and gives
+those rows in a tenth of the time that it takes to collect their statements from the graph.
 """
 
 from kg.catalogue.build import VERSION, build_catalogue, complete_catalogue
 from kg.catalogue.catalogue import Catalogue
+from kg.catalogue.derived import Touched
 
-__all__ = ["VERSION", "Catalogue", "build_catalogue", "complete_catalogue"]
+__all__ = ["VERSION", "Catalogue", "Touched", "build_catalogue", "complete_catalogue"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.catalogue import graph
-from kg.catalogue.derived import forget_derived, write_derived
+from kg.catalogue.derived import Touched, write_derived
 from kg.catalogue.write import (
     count_papers,
     delete_entities,
@@ -57,19 +57,23 @@ def build_catalogue(
             _fill(database, store, graph.all_papers(store), graph.all_entities(store))
 
 
-def complete_catalogue(store: ox.Store, target: Path) -> None:
+def complete_catalogue(store: ox.Store, target: Path, touched: Touched | None = None) -> None:
     """Add to a catalogue what takes the whole graph: what is derived in it, and how many quads it has.
 
     Counting is a scan of everything, so it is done once here and not for whoever asks.
+
+    Args:
+        store: The snapshot's graph.
+        target: The catalogue's file.
+        touched: What was derived anew since the catalogue that this one carries on; None if everything was.
     """
     with closing(_open(target)) as database, database:
-        write_derived(database, store)
+        write_derived(database, store, touched)
         database.execute("INSERT OR REPLACE INTO meta VALUES ('quads', ?)", (len(store),))
 
 
 def _update(database: sqlite3.Connection, store: ox.Store, changed: Collection[str]) -> None:
     papers = sorted(changed)
-    forget_derived(database)
     touched = remove_papers(database, papers) | _changed_concepts(database, store)
     _fill(database, store, papers, sorted(touched))
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.catalogue.graph import all_of_type, one, settings
+from kg.catalogue.graph import Node, all_of_type, described, of_boards, one, settings
 from kg.catalogue.write import SEPARATOR
+from kg.rdf.interop import named_node
+from kg.rdf.terms import TYPE
 from ontology.namespaces import RDFS
 from ontology.terms import SG
+
+Pair = tuple[str, str]
 
 _ENTITY = "(SELECT id FROM entity WHERE iri = ?)"
 _LEADERBOARD = (
@@ -25,45 +30,97 @@ _VICTORY = (
     f"VALUES (?, {_ENTITY}, {_ENTITY}, {_ENTITY}, {_ENTITY}, ?, ?)"
 )
 
-
-def forget_derived(database: sqlite3.Connection) -> None:
-    """Take out what was derived, which refers to entities that may go."""
-    for table in ("leaderboard", "contradiction", "victory", "score", "setting"):
-        database.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
-
-
-def write_derived(database: sqlite3.Connection, store: ox.Store) -> None:
-    """Write what the graph has derived, in place of what was there."""
-    forget_derived(database)
-    database.executemany(_LEADERBOARD, _leaderboards(store))
-    database.executemany(_CONTRADICTION, _contradictions(store))
-    database.executemany(_VICTORY, _victories(store))
-    _write_settings(database, store)
+_RESULTS = f"SELECT id FROM result WHERE dataset = {_ENTITY} AND metric = {_ENTITY}"  # noqa: S608 - constants
+_OF_BOARD = (
+    f"DELETE FROM contradiction WHERE dataset = {_ENTITY} AND metric = {_ENTITY}",  # noqa: S608 - constants
+    f"DELETE FROM score WHERE result IN ({_RESULTS})",  # noqa: S608 - constants
+    f"DELETE FROM setting WHERE result IN ({_RESULTS})",  # noqa: S608 - constants
+)
+_OF_RIVALS = (
+    f"DELETE FROM victory WHERE winner = {_ENTITY} AND loser = {_ENTITY} "  # noqa: S608 - constants
+    f"OR winner = {_ENTITY} AND loser = {_ENTITY}"
+)
 
 
-def _write_settings(database: sqlite3.Connection, store: ox.Store) -> None:
-    ids = dict(database.execute("SELECT iri, id FROM result"))
-    found = [(ids[result], stated) for result, stated in settings(store)]
-    database.executemany("INSERT INTO score VALUES (?)", ((result,) for result, _ in found))
-    database.executemany(
-        "INSERT OR IGNORE INTO setting VALUES (?, ?, ?)",
-        ((result, facet, value.lower()) for result, stated in found for facet, value in stated),
-    )
+class Touched(NamedTuple):
+    """What a publication derives anew.
+
+    Args:
+        boards: The IRIs of the data set and of the metric of each leaderboard, by its own IRI.
+        rivals: Each two methods between which claims are touched, as IRIs.
+    """
+
+    boards: Mapping[str, Pair]
+    rivals: Collection[Pair]
 
 
-def _leaderboards(store: ox.Store) -> Iterator[tuple[object, ...]]:
-    for iri, node in all_of_type(store, SG.Leaderboard):
+def write_derived(database: sqlite3.Connection, store: ox.Store, touched: Touched | None) -> None:
+    """Write what the graph has derived in place of what was there: everything, or only what is touched."""
+    if touched is None:
+        for table in ("leaderboard", "contradiction", "victory", "score", "setting"):
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
+        boards, contradictions, scores, victories = (
+            all_of_type(store, kind) for kind in (SG.Leaderboard, SG.Contradiction, SG.Score, SG.Victory)
+        )
+    else:
+        _forget(database, touched)
+        boards = _typed(store, touched.boards, SG.Leaderboard)
+        contradictions, scores = (
+            of_boards(store, kind, touched.boards) for kind in (SG.Contradiction, SG.Score)
+        )
+        victories = _between(store, touched.rivals)
+    database.executemany(_LEADERBOARD, _leaderboards(described(store, boards)))
+    database.executemany(_CONTRADICTION, _contradictions(described(store, contradictions)))
+    database.executemany(_VICTORY, _victories(described(store, victories)))
+    _write_settings(database, settings(store, scores))
+
+
+def _forget(database: sqlite3.Connection, touched: Touched) -> None:
+    """Take out what was derived; what referred to entities and results that are gone went with these."""
+    database.executemany("DELETE FROM leaderboard WHERE iri = ?", ((iri,) for iri in touched.boards))
+    for statement in _OF_BOARD:
+        database.executemany(statement, touched.boards.values())
+    database.executemany(_OF_RIVALS, ((one, other, other, one) for one, other in touched.rivals))
+
+
+def _typed(store: ox.Store, iris: Iterable[str], kind: str) -> Iterator[ox.Quad]:
+    for iri in iris:
+        yield from store.quads_for_pattern(named_node(iri), TYPE, named_node(kind))
+
+
+def _between(store: ox.Store, rivals: Iterable[Pair]) -> Iterator[ox.Quad]:
+    """The quads that say which of two methods won against the other."""
+    for pair in rivals:
+        for winner, loser in (pair, reversed(pair)):
+            for quad in store.quads_for_pattern(None, named_node(SG.winner), named_node(winner)):
+                lost = ox.Quad(quad.subject, named_node(SG.loser), named_node(loser), quad.graph_name)
+                if lost in store:
+                    yield quad
+
+
+def _write_settings(database: sqlite3.Connection, found: Iterable[tuple[str, list[tuple[str, str]]]]) -> None:
+    for result, stated in found:
+        (number,) = database.execute("SELECT id FROM result WHERE iri = ?", (result,)).fetchone()
+        database.execute("INSERT INTO score VALUES (?)", (number,))
+        database.executemany(
+            "INSERT OR IGNORE INTO setting VALUES (?, ?, ?)",
+            ((number, facet, value.lower()) for facet, value in stated),
+        )
+
+
+def _leaderboards(boards: Iterable[tuple[str, Node]]) -> Iterator[tuple[object, ...]]:
+    for iri, node in boards:
         papers, label = int(node[str(SG.support)][0]), node[str(RDFS.label)][0].casefold()
         yield iri, node[str(SG.dataset)][0], node[str(SG.metric)][0], papers, _sort(papers, label, iri)
 
 
-def _contradictions(store: ox.Store) -> Iterator[tuple[object, ...]]:
-    for iri, node in all_of_type(store, SG.Contradiction):
+def _contradictions(found: Iterable[tuple[str, Node]]) -> Iterator[tuple[object, ...]]:
+    for iri, node in found:
         yield iri, node[str(SG.method)][0], node[str(SG.dataset)][0], node[str(SG.metric)][0], iri
 
 
-def _victories(store: ox.Store) -> Iterator[tuple[object, ...]]:
-    for iri, node in all_of_type(store, SG.Victory):
+def _victories(found: Iterable[tuple[str, Node]]) -> Iterator[tuple[object, ...]]:
+    for iri, node in found:
         papers = int(node[str(SG.support)][0])
         dataset, metric = one(node, str(SG.dataset)), one(node, str(SG.metric))
         yield (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -153,23 +153,18 @@ def narrower(store: ox.Store) -> Iterator[tuple[str, str]]:
             yield _value(quad.subject), _value(quad.object)
 
 
-def settings(store: ox.Store) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each result that a leaderboard compares, with what its protocol states: facets and settings."""
-    stated: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name in FACETS.values():
-        for quad in store.quads_for_pattern(None, named_node(name), None):
-            stated[_value(quad.subject)].append((local(str(name)), _value(quad.object)))
-    group = _objects(store, SG.group)
-    row = _objects(store, SG.row)
-    for quad in store.quads_for_pattern(None, TYPE, named_node(SG.Score)):
-        (result,) = store.quads_for_pattern(quad.subject, named_node(SG.result), None, quad.graph_name)
-        yield _value(result.object), stated.get(group[row[_value(quad.subject)]], [])
-
-
-def _objects(store: ox.Store, name: str) -> dict[str, str]:
-    """The only value of a property, by what has it."""
-    found = store.quads_for_pattern(None, named_node(name), None)
-    return {_value(quad.subject): _value(quad.object) for quad in found}
+def settings(store: ox.Store, scores: Iterable[ox.Quad]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The result of each of these scores, with what its protocol states: facets and settings."""
+    stated: dict[str, list[tuple[str, str]]] = {}
+    for _, score in described(store, scores):
+        (in_group,) = store.quads_for_pattern(named_node(score[str(SG.row)][0]), named_node(SG.group), None)
+        group = _value(in_group.object)
+        if group not in stated:
+            ((_, node),) = described(store, store.quads_for_pattern(named_node(group), TYPE, None))
+            stated[group] = [
+                (local(str(name)), value) for name in FACETS.values() for value in node.get(str(name), ())
+            ]
+        yield score[str(SG.result)][0], stated[group]
 
 
 def concepts(store: ox.Store) -> dict[str, str]:
@@ -184,13 +179,27 @@ def concepts(store: ox.Store) -> dict[str, str]:
     }
 
 
-def all_of_type(store: ox.Store, kind: str) -> Iterator[tuple[str, Node]]:
-    """Everything of one class, with what is stated of it."""
-    for found in store.quads_for_pattern(None, TYPE, named_node(kind)):
+def all_of_type(store: ox.Store, kind: str) -> Iterator[ox.Quad]:
+    """The quads that say what is of one class."""
+    return store.quads_for_pattern(None, TYPE, named_node(kind))
+
+
+def of_boards(store: ox.Store, kind: str, boards: Iterable[str]) -> Iterator[ox.Quad]:
+    """The quads that say which of the parts of leaderboards are of one class."""
+    for board in boards:
+        for quad in store.quads_for_pattern(None, named_node(SG.leaderboard), named_node(board)):
+            said = ox.Quad(quad.subject, TYPE, named_node(kind), quad.graph_name)
+            if said in store:
+                yield said
+
+
+def described(store: ox.Store, found: Iterable[ox.Quad]) -> Iterator[tuple[str, Node]]:
+    """The subjects of quads, with what is stated of them in the graphs of these."""
+    for quad in found:
         node: Node = defaultdict(list)
-        for quad in store.quads_for_pattern(found.subject, None, None, found.graph_name):
-            node[quad.predicate.value].append(_value(quad.object))
-        yield _value(found.subject), node
+        for said in store.quads_for_pattern(quad.subject, None, None, quad.graph_name):
+            node[said.predicate.value].append(_value(said.object))
+        yield _value(quad.subject), node
 
 
 def _result(iri: str, nodes: dict[str, Node]) -> ResultEntry:

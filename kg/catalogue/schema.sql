@@ -111,8 +111,8 @@ CREATE INDEX setting_by_facet ON setting (facet, value);
 CREATE TABLE leaderboard (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL UNIQUE,
-    dataset INTEGER NOT NULL REFERENCES entity (id),
-    metric INTEGER NOT NULL REFERENCES entity (id),
+    dataset INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    metric INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
     papers INTEGER NOT NULL,
     sort TEXT NOT NULL UNIQUE
 );
@@ -122,21 +122,26 @@ CREATE INDEX leaderboard_by_metric ON leaderboard (metric);
 CREATE TABLE contradiction (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL UNIQUE,
-    method INTEGER NOT NULL REFERENCES entity (id),
-    dataset INTEGER NOT NULL REFERENCES entity (id),
-    metric INTEGER NOT NULL REFERENCES entity (id),
+    method INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    dataset INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    metric INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
     sort TEXT NOT NULL UNIQUE
 );
+CREATE INDEX contradiction_by_method ON contradiction (method);
+CREATE INDEX contradiction_by_dataset ON contradiction (dataset, metric);
+CREATE INDEX contradiction_by_metric ON contradiction (metric);
 
 CREATE TABLE victory (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL UNIQUE,
-    winner INTEGER NOT NULL REFERENCES entity (id),
-    loser INTEGER NOT NULL REFERENCES entity (id),
-    dataset INTEGER REFERENCES entity (id),
-    metric INTEGER REFERENCES entity (id),
+    winner INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    loser INTEGER NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    dataset INTEGER REFERENCES entity (id) ON DELETE CASCADE,
+    metric INTEGER REFERENCES entity (id) ON DELETE CASCADE,
     papers INTEGER NOT NULL,
     sort TEXT NOT NULL UNIQUE
 );
 CREATE INDEX victory_by_winner ON victory (winner);
 CREATE INDEX victory_by_loser ON victory (loser);
+CREATE INDEX victory_by_dataset ON victory (dataset);
+CREATE INDEX victory_by_metric ON victory (metric);

@@ -27,6 +27,7 @@ VERSION = "1"
 
 _BOARDS = 500
 _RIVALS = 500
+_QUADS = 50_000
 
 Item = TypeVar("Item")
 
@@ -51,8 +52,8 @@ def derive(
     catalogue: Path,
     before: Path | None,
     papers: Collection[str],
-) -> None:
-    """Bring the derived graph up to what the other graphs say.
+) -> Difference:
+    """Bring the derived graph up to what the other graphs say; what was derived anew is returned.
 
     Args:
         target: The store, the same that `snapshot` reads.
@@ -62,11 +63,13 @@ def derive(
         before: The catalogue of the last publication, which the derived graph is at; None to derive it anew.
         papers: The IRIs of all papers that came, changed or went since then.
     """
-    _Deriving(target, iris, snapshot).run(difference(catalogue, before, papers), anew=before is None)
+    touched = difference(catalogue, before, papers)
+    _Deriving(target, iris, snapshot).run(touched, anew=before is None)
+    return touched
 
 
 class _Deriving:
-    """One run over what is touched, in stretches, so that no more than one is in memory."""
+    """One run over what is touched, in stretches, so that not everything is in memory at once."""
 
     def __init__(self, target: Target, iris: Iris, snapshot: Readable) -> None:
         self._target = target
@@ -74,6 +77,8 @@ class _Deriving:
         self._snapshot = snapshot
         self._graph = iris.graph(GraphName.DERIVED)
         self._anew = False
+        self._subjects: list[str] = []
+        self._quads: list[Quad] = []
         self._entities = Entities(snapshot)
 
     def run(self, touched: Difference, *, anew: bool) -> None:
@@ -88,9 +93,19 @@ class _Deriving:
         self._replace(old, report_quads(self._iris, touched.reports))
         named = chain((iri for iri, _ in touched.support), touched.unsupported)
         self._replace(named, support_quads(self._iris, touched.support))
+        self._write()
 
     def _replace(self, subjects: Iterable[str], quads: Sequence[Quad]) -> None:
-        self._target.replace_subjects(self._graph, () if self._anew else subjects, quads)
+        """Give subjects these quads, as soon as there are enough: to write a few takes as long as many."""
+        if not self._anew:
+            self._subjects += subjects
+        self._quads += quads
+        if len(self._quads) > _QUADS:
+            self._write()
+
+    def _write(self) -> None:
+        self._target.replace_subjects(self._graph, self._subjects, self._quads)
+        self._subjects, self._quads = [], []
 
     def _boards(self, pairs: Sequence[Pair]) -> list[Quad]:
         found = (scores for scores in scores_of(self._snapshot, pairs, self._entities) if scores.scores)

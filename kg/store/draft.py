@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg import derived
-from kg.catalogue import VERSION, Catalogue, build_catalogue, complete_catalogue
+from kg.catalogue import VERSION, Catalogue, Touched, build_catalogue, complete_catalogue
 from kg.data_directory import DataDirectory, SnapshotFolder
 from kg.identity.iris import Iris
 from kg.store.manifest import Manifest
@@ -61,9 +61,9 @@ def fill_draft(
         and (published.catalogue, published.derived) == (VERSION, derived.VERSION)
         and records.get(_DERIVED) == published.id
     )
-    _derive(draft.catalogue, records, primary, before if goes_on else None, changed)
+    touched = _derive(draft.catalogue, records, primary, before if goes_on else None, changed)
     primary.backup(draft.graph)
-    complete_catalogue(primary.store, draft.catalogue)
+    complete_catalogue(primary.store, draft.catalogue, touched)
 
 
 def note_derived(records: Records, publication: str) -> None:
@@ -73,10 +73,15 @@ def note_derived(records: Records, publication: str) -> None:
 
 def _derive(
     catalogue: Path, records: Records, primary: Primary, before: Path | None, changed: set[str]
-) -> None:
+) -> Touched | None:
+    """Bring the derived graph up; what that touched, or None if it was made anew."""
     with records.transaction():
         # A run that is interrupted leaves any part of its own.
         note_derived(records, "")
     with closing(Catalogue(catalogue)) as opened:
         graph = _Graph(primary.store, opened)
-        derived.derive(primary, Iris(records.base), graph, catalogue, before, changed)
+        iris = Iris(records.base)
+        done = derived.derive(primary, iris, graph, catalogue, before, changed)
+    if before is None:
+        return None
+    return Touched({iris.leaderboard(*pair): pair for pair in done.boards}, done.rivals)

@@ -47,16 +47,15 @@ class Primary:
     def replace_subjects(self, graph: str, subjects: Iterable[str], quads: Sequence[Quad]) -> None:
         """Give each subject exactly these quads in a named graph, touching only what differs."""
         name = named_node(graph)
-        wanted = set(quads)
         with writing(self._path):
             old = {
                 quad
                 for subject in subjects
                 for quad in self.store.quads_for_pattern(named_node(subject), None, None, name)
             }
-            for quad in old - wanted:
+            for quad in old.difference(quads):
                 self.store.remove(quad)
-            self._add([quad for quad in quads if quad not in old])
+            self._add([quad for quad in quads if quad not in old] if old else quads)
 
     def differing_subjects(self, graph: str, quads: Iterable[Quad]) -> set[str]:
         """The IRIs of the subjects of which a named graph states something else than these quads."""
