@@ -98,15 +98,15 @@ class Derivation:
             )
             for decision in decisions.all()
         ]
-        graphs = {
-            GraphName.DECISIONS: decision_quads(self._iris, states, standing.replaced),
-            GraphName.HISTORY: history_quads(self._iris, states),
-        }
-        self._primary.replace_graphs({self._iris.graph(name): quads for name, quads in graphs.items()})
+        for name, quads in (
+            (GraphName.DECISIONS, decision_quads(self._iris, states, standing.replaced)),
+            (GraphName.HISTORY, history_quads(self._iris, states)),
+        ):
+            self._primary.change_graph(self._iris.graph(name), quads)
 
     def _derive_runs(self) -> None:
         quads = run_quads(self._iris, self._records.papers.extractors())
-        self._primary.replace_graphs({self._iris.graph(GraphName.RUNS): quads})
+        self._primary.change_graph(self._iris.graph(GraphName.RUNS), quads)
 
     def _derive_ontology(self, published: Manifest | None) -> None:
         name = self._iris.graph(GraphName.ONTOLOGY)

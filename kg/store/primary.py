@@ -44,6 +44,15 @@ class Primary:
                 self._drop(named_node(name))
             self._add([quad for quads in graphs.values() for quad in quads])
 
+    def change_graph(self, graph: str, quads: Sequence[Quad]) -> None:
+        """Give a named graph exactly these quads, touching only what differs; without any it is no graph."""
+        name = named_node(graph)
+        with writing(self._path):
+            if quads:
+                self._change(set(self.store.quads_for_pattern(None, None, None, name)), quads)
+            else:
+                self._drop(name)
+
     def replace_subjects(self, graph: str, subjects: Iterable[str], quads: Sequence[Quad]) -> None:
         """Give each subject exactly these quads in a named graph, touching only what differs."""
         name = named_node(graph)
@@ -53,9 +62,7 @@ class Primary:
                 for subject in subjects
                 for quad in self.store.quads_for_pattern(named_node(subject), None, None, name)
             }
-            for quad in old.difference(quads):
-                self.store.remove(quad)
-            self._add([quad for quad in quads if quad not in old] if old else quads)
+            self._change(old, quads)
 
     def differing_subjects(self, graph: str, quads: Iterable[Quad]) -> set[str]:
         """The IRIs of the subjects of which a named graph states something else than these quads."""
@@ -106,6 +113,11 @@ class Primary:
     def _drop(self, name: NamedNode) -> None:
         if self.store.contains_named_graph(name):
             self.store.remove_graph(name)
+
+    def _change(self, old: set[Quad], quads: Sequence[Quad]) -> None:
+        for quad in old.difference(quads):
+            self.store.remove(quad)
+        self._add([quad for quad in quads if quad not in old] if old else quads)
 
     def _add(self, quads: Sequence[Quad]) -> None:
         if len(quads) > _BULK:

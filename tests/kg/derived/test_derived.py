@@ -166,6 +166,27 @@ def test_what_came_in_steps_is_as_what_came_at_once(
     fresh = type(directory)(tmp_path / "fresh")
     run(papers, extract=known(many, version="3"), vocabulary=directions, directory=fresh)
     assert published(directory) == published(fresh)
+    assert listed(directory) == listed(fresh)
+    assert all(listed(fresh).values())
+
+
+def listed(directory) -> dict[str, list[tuple[object, ...]]]:
+    """What the catalogue lists of what is derived, without the row numbers that its history gave it."""
+    name = "(SELECT iri FROM entity WHERE id = {})"
+    slots = {
+        "leaderboard": ("dataset", "metric"),
+        "contradiction": ("method", "dataset", "metric"),
+        "victory": ("winner", "loser", "dataset", "metric"),
+    }
+    queries = {
+        table: f"SELECT iri, sort, {', '.join(map(name.format, of))} FROM {table}"
+        for table, of in slots.items()
+    }
+    queries["score"] = "SELECT iri FROM score JOIN result ON result.id = score.result"
+    queries["setting"] = "SELECT iri, facet, setting.value FROM setting JOIN result ON result.id = result"
+    with Reader(directory) as reader:
+        catalogue = reader.snapshot().catalogue
+        return {table: sorted(catalogue.rows(sql), key=repr) for table, sql in queries.items()}
 
 
 def test_a_derivation_that_was_interrupted_is_done_anew(

@@ -108,6 +108,7 @@ class Killed(BaseException):
     [
         "publication.Derivation",
         "primary.Primary.replace_graphs",
+        "primary.Primary.change_graph",
         "draft.build_catalogue",
         "draft.complete_catalogue",
         "publication.sync_tree",
