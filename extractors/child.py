@@ -119,14 +119,21 @@ class Child:
                     return self._connection.recv()
         except (EOFError, OSError):
             raise self._ended() from None
-        raise Lost(f"gave no answer for {patience} seconds")
+        raise _silent(patience)
 
     def _ended(self) -> Lost:
         self._process.join(1)
         code = self._process.exitcode
+        if code == -signal.SIGPROF:
+            # Its own clock was faster than ours.
+            return _silent(self._patience)
         if code is not None and code < 0:
             return Lost(f"was ended by {signal.Signals(-code).name}")
         return Lost(f"ended with exit code {code}")
+
+
+def _silent(patience: int) -> Lost:
+    return Lost(f"gave no answer for {patience} seconds")
 
 
 def answer(extract: Pipeline, paper: Paper) -> Answer:

@@ -1,8 +1,7 @@
-"""The catalogue: names for search, every column that lists filter, sort or page by, and rows of results and entities.
+"""The catalogue: names for search, and every column that lists filter, sort or page by.
 
 A SQLite file beside each snapshot's graph, derived from that graph alone and rebuildable from it at any
-time. The graph is the truth; the catalogue is there because it pages sorted lists in milliseconds, and gives
-those rows in a tenth of the time that it takes to collect their statements from the graph.
+time. The graph is the truth; the catalogue is there because it pages sorted lists in milliseconds.
 """
 
 from kg.catalogue.build import VERSION, build_catalogue, complete_catalogue

@@ -103,6 +103,7 @@ class Resolver:
         return (
             self._shorter(kind, form)
             or self._reordered(kind, form)
+            or self._of_short_year(kind, form)
             or self._variant(kind, name, form)
             or self._own(kind, name, form)
         )
@@ -144,6 +145,14 @@ class Resolver:
             if words and (concept := self._find(kind, words)):
                 return _known(concept, LinkedBy.HEAD_WORD)
         return None
+
+    def _of_short_year(self, kind: EntityType, form: Normal) -> Meaning | None:
+        """A data set by its year in short, right behind its name: `KiTS 2019` is KiTS19."""
+        if kind is not EntityType.DATASET or len(form.words) < 2 or not has_year(form.words[-1:]):
+            return None
+        *before, last, year = form.words
+        concept = self._find(kind, [*before, last + year[2:]])
+        return _known(concept, LinkedBy.VARIANT) if concept else None
 
     def _variant(self, kind: EntityType, name: str, form: Normal) -> Meaning | None:
         """By the known thing that the name begins with, where the rest makes a variant of it."""

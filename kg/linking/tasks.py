@@ -8,6 +8,8 @@ from ontology.name_rules import word_table
 
 _EMPTY = frozenset(("automatic", "automated"))
 _ARTICLES = frozenset(("a", "an", "the"))
+# Between what is done and what it is done to or with.
+_PLACES = frozenset(("of", "from", "in", "on"))
 # Words behind `of` that show that more is meant than the thing that is worked on.
 _RELATIONS = frozenset(
     ("and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "under", "using", "via", "with")
@@ -42,11 +44,12 @@ def is_automatic(words: list[str]) -> bool:
 def other_orders(words: list[str]) -> Iterator[list[str]]:
     """The words as a noun phrase that ends in what is done.
 
-    `planning of paths` and `planning paths` give `path planning`. That many a phrase gives one that nobody
-    says does no harm, since only a known task is taken.
+    `planning of paths` and `planning paths` give `path planning`, `emotion recognition from speech` gives
+    `speech emotion recognition`. That many a phrase gives one that nobody says does no harm, since only a
+    known task is taken.
     """
     for i, word in enumerate(words):
-        if word == "of":
+        if word in _PLACES:
             yield _phrase(words[i + 1 :], words[:i])
     if words[0].endswith("ing"):
         yield _phrase(words[1:], words[:1])

@@ -22,14 +22,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kg import synthetic
-from kg.data_directory import DataDirectory
-from kg.ingest import ingest
-from ontology.vocabulary import load_vocabulary
-from tests.api.conftest import PATIENCE, Known
-from tests.benchmarks.conftest import Row
+from tests.api.conftest import PATIENCE
+from tests.benchmarks.conftest import Published, Row
 
-PAPERS = 2_000
 #: How many answers are not counted: each of the workers opens the store at its first.
 WARM = 10
 ROOT = Path(__file__).parents[2]
@@ -115,16 +110,12 @@ class Asker:
 
 
 @pytest.mark.benchmark
-def test_answering_beside_the_server_of_oxigraph(report: list[Row], tmp_path: Path) -> None:
+def test_answering_beside_the_server_of_oxigraph(report: list[Row], published: Published) -> None:
     """The same queries in turn on one connection each; the median counts."""
-    pairs = list(synthetic.papers(PAPERS))
-    directory = DataDirectory(tmp_path)
-    ingest((paper for paper, _ in pairs), Known(pairs), directory, load_vocabulary(), validate=None)
-    graph = directory.snapshot(directory.current_id() or "").graph
     oxigraph = Path(sysconfig.get_path("scripts")) / "oxigraph"
-    ours = [sys.executable, "-m", "api", "serve", "--port", "0", "--data", str(tmp_path)]
-    theirs = [str(oxigraph), "serve-read-only", "--union-default-graph", "--location", str(graph)]
-    theirs += ["--bind", f"127.0.0.1:{_free_port()}"]
+    ours = [sys.executable, "-m", "api", "serve", "--port", "0", "--data", str(published.directory.path)]
+    theirs = [str(oxigraph), "serve-read-only", "--union-default-graph"]
+    theirs += ["--location", str(published.snapshot.graph), "--bind", f"127.0.0.1:{_free_port()}"]
 
     with started(ours, r"http://(\S+):(\d+)/graphql") as one, started(theirs, r"http://(\S+):(\d+)") as other:
         here, there = closing(Asker(one, "/sparql")), closing(Asker(other, "/query"))
