@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,15 +14,11 @@ import pytest
 from kg.catalogue import Catalogue, build_catalogue
 from kg.identity.iris import Iris, paper_graph
 from kg.linking import link
-from kg.queries.entities import entities_by_iri
-from kg.queries.results import results_by_iri
 from kg.rdf.entities import EntityNames, entity_quads
 from kg.rdf.paper_graph import paper_quads
-from kg.rdf.terms import BOUNDS, CHANGES, KINDS
 from kg.rdf.vocabularies import vocabulary_quads
 from kg.records import EntityType, Extraction, Paper
 from kg.synthetic import papers
-from ontology.terms import SG
 from ontology.vocabulary import Vocabulary, load_vocabulary
 
 IRIS = Iris()
@@ -86,19 +80,11 @@ def graph(tmp_path: Path, concepts: Vocabulary) -> Graph:
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What questions are put to."""
-
-    store: ox.Store
-    catalogue: Catalogue
-
-
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything that a catalogue says, without the row numbers that its history gave it."""
     entity, paper = "(SELECT iri FROM entity WHERE id = {})", "(SELECT iri FROM paper WHERE id = {})"
     queries = {
-        "entity": "SELECT iri, type, label, sort, direction, unit, definition, papers FROM entity",
+        "entity": "SELECT iri, type, label, sort, direction, unit, papers FROM entity",
         "name": f"SELECT key, {entity.format('entity')}, name, preferred FROM name",
         "entity_text": f"SELECT {entity.format('rowid')}, names FROM entity_text",
         "paper": "SELECT iri, date, venue, mentions, sort FROM paper",
@@ -110,8 +96,6 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
             [paper.format("paper"), *map(entity.format, ("method", "dataset", "task", "metric", "baseline"))]
         )
         + " FROM result",
-        "stated": "SELECT result.iri, stated.value, value_text, stated.unit, uncertainty, condition, change, "
-        "bound, relative_to, evidence, quote, begins, ends FROM stated JOIN result ON result.id = result",
         "concept": "SELECT iri, digest FROM concept",
         "meta": "SELECT name, value FROM meta",
     }
@@ -138,59 +122,6 @@ def test_a_catalogue_carried_on_is_the_one_made_anew(graph: Graph, tmp_path: Pat
 
     assert content(tmp_path / "carried.sqlite") == content(tmp_path / "anew.sqlite")
     assert content(tmp_path / "carried.sqlite") != content(tmp_path / "before.sqlite")
-
-
-def test_results_and_entities_are_told_as_the_graph_states_them(graph: Graph, tmp_path: Path) -> None:
-    """Every property of each result and its evidence, and of each entity, is that of its row."""
-    build_catalogue(graph.store, tmp_path / "made.sqlite")
-    told = Told(graph.store, Catalogue(tmp_path / "made.sqlite"))
-    results, entities = (
-        [iri for (iri,) in told.catalogue.rows(f"SELECT iri FROM {table}")] for table in ("result", "entity")
-    )
-
-    for iri, result in results_by_iri(told, results).items():
-        row = asdict(result) | {"evidence": result.evidence.iri, "type": SG.Result}
-        row |= {
-            name: None if (value := row[name]) is None else terms[value].value
-            for name, terms in (("kind", KINDS), ("change", CHANGES), ("bound", BOUNDS))
-        }
-        assert said(graph.store, iri) == said_by(row)
-        span = {key: [str(value)] for key, value in asdict(result.evidence).items() if key != "iri"}
-        assert said(graph.store, result.evidence.iri).items() >= span.items()
-    for iri, entity in entities_by_iri(told, entities).items():
-        stated = said(graph.store, iri)
-        names = {name for key in ("prefLabel", "altLabel") for name in stated.get(key, ())}
-        assert {entity.label, *entity.aliases} == names
-        assert entity.label == min(stated["prefLabel"])
-        assert (entity.definition, entity.unit) == tuple(
-            stated.get(key, [None])[0] for key in ("definition", "unit")
-        )
-        assert entity.direction == (
-            stated["direction"][0].partition("#")[2] if "direction" in stated else None
-        )
-    assert len(results) > 30
-    assert any(entity.definition for entity in entities_by_iri(told, entities).values())
-
-
-def said(store: ox.Store, iri: str) -> dict[str, list[str]]:
-    """What a graph states of a node: the values of each property by its last word."""
-    found: dict[str, list[str]] = {}
-    for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None):
-        name = re.split("[#/]", quad.predicate.value)[-1]
-        found.setdefault(name, []).append(quad.object.value)
-    return found
-
-
-def said_by(row: dict[str, object]) -> dict[str, list[str]]:
-    """The same, of a row."""
-    renamed = {"value_text": "valueText", "relative_to": "relativeTo"}
-    return {
-        renamed.get(name, name): [
-            f"{value:.4f}".rstrip("0").rstrip(".") if name == "confidence" else str(value)
-        ]
-        for name, value in row.items()
-        if value is not None and name != "iri"
-    }
 
 
 def test_other_vocabularies_make_the_catalogue_anew(graph: Graph, tmp_path: Path) -> None:
