@@ -84,7 +84,8 @@ def create_app(data: Path, limits: Limits = DEFAULT_LIMITS, settings: Settings =
         expose_headers=_EXPOSED,
     )
     app.add_middleware(Observation, metrics=metrics, routes=app.router.routes)
-    app.include_router(build_router(build_schema(), reader, directory, partial(lifetime, settings, phase)))
+    schema = build_schema(settings.graphql)
+    app.include_router(build_router(schema, reader, directory, partial(lifetime, settings, phase)))
     app.router.routes.append(Route("/sparql", Endpoint(reader, pool, limits), include_in_schema=False))
     app.router.routes.extend(health_routes(reader, pool, metrics, phase))
     app.mount("/static", StaticFiles(directory=str(files("api.web") / "static")), name="static")

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from platformdirs import user_data_path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from api.graphql.limits import Limits as GraphqlLimits
 from api.sparql.limits import Limits
 from kg.errors import SettingInvalid
 
@@ -23,6 +24,7 @@ __all__ = ["PREFIX", "Settings", "load", "reference", "variable"]
 #: What the names of environment variables begin with.
 PREFIX = "SOTAGRAPH_"
 _SPARQL = Limits()
+_GRAPHQL = GraphqlLimits()
 
 
 def _listed(value: object) -> object:
@@ -69,6 +71,22 @@ class Settings(BaseModel):
         default=_SPARQL.workers, ge=1, description="SPARQL queries answered at a time."
     )
     sparql_queue: int = Field(default=_SPARQL.queue, ge=0, description="SPARQL queries that may wait.")
+    graphql_deadline: float = Field(
+        default=_GRAPHQL.deadline,
+        ge=0.1,
+        description="Seconds that a GraphQL question may take, waiting included.",
+    )
+    graphql_cost: int = Field(
+        default=_GRAPHQL.cost,
+        ge=1,
+        description="Values that a GraphQL answer may hold, by the sizes that its lists are asked for.",
+    )
+    graphql_depth: int = Field(
+        default=_GRAPHQL.depth, ge=1, le=100, description="Levels of fields that a GraphQL question may have."
+    )
+    graphql_threads: int = Field(
+        default=_GRAPHQL.threads, ge=1, description="Parts of GraphQL questions answered at a time."
+    )
     rate_limit: int = Field(
         default=600,
         ge=0,
@@ -89,6 +107,9 @@ class Settings(BaseModel):
     )
     max_streams: int = Field(
         default=100, ge=1, description="Websockets and streams of events open at a time."
+    )
+    max_streams_per_address: int = Field(
+        default=20, ge=1, description="Websockets and streams open from one address (IPv6: one /64)."
     )
     stream_lifetime: float = Field(
         default=3600, ge=1, description="Seconds that a websocket or a stream of events may stay open."
@@ -135,6 +156,16 @@ class Settings(BaseModel):
             self.sparql_result,
             self.sparql_workers,
             self.sparql_queue,
+        )
+
+    @property
+    def graphql(self) -> GraphqlLimits:
+        """What GraphQL questions may cost."""
+        return GraphqlLimits(
+            cost=self.graphql_cost,
+            deadline=self.graphql_deadline,
+            threads=self.graphql_threads,
+            depth=self.graphql_depth,
         )
 
 

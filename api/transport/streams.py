@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.settings import Settings
 from api.sparql.refusal import Refusal
+from api.transport.addresses import client, network
 from api.transport.health import Phase
 from api.transport.refusing import refuse
 
@@ -38,18 +40,23 @@ class Streams:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._most = settings.max_streams
+        self._most_of_one = settings.max_streams_per_address
         self._longest = settings.stream_lifetime + _GRACE
-        self._now = 0
+        self._now: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse a stream with 503."""
+        """Pass a request on, or refuse a stream: with 429 if its address has enough, with 503 if all have."""
         if not _stays_open(scope):
             await self._app(scope, receive, send)
             return
-        if self._now >= self._most:
+        address = network(client(scope))
+        if self._now[address] >= self._most_of_one:
+            await refuse(scope, send, _ENOUGH)
+            return
+        if self._now.total() >= self._most:
             await refuse(scope, send, _BUSY)
             return
-        self._now += 1
+        self._now[address] += 1
         try:
             async with asyncio.timeout(self._longest) as longest:
                 await self._app(scope, receive, send)
@@ -59,7 +66,9 @@ class Streams:
             with suppress(OSError, RuntimeError):  # it may be closed already
                 await send({"type": "websocket.close", "code": _GOING_AWAY, "reason": "Connect again."})
         finally:
-            self._now -= 1
+            self._now[address] -= 1
+            if not self._now[address]:
+                del self._now[address]
 
 
 def _stays_open(scope: Scope) -> bool:
@@ -73,5 +82,11 @@ _BUSY = Refusal(
     503,
     "as many subscriptions are open as may be.",
     remedy="Try again later, or ask now and then instead.",
+    headers={"retry-after": "60"},
+)
+_ENOUGH = Refusal(
+    429,
+    "your address has as many subscriptions open as it may.",
+    remedy="Close some; one websocket carries several.",
     headers={"retry-after": "60"},
 )

@@ -17,6 +17,7 @@ from api.app import create_app
 from api.graphql.context import Context
 from api.graphql.limits import Limits
 from api.graphql.schema import build_schema
+from api.settings import Settings
 from kg.data_directory import DataDirectory
 from kg.reader import Reader
 
@@ -249,3 +250,22 @@ def test_tools_can_read_the_schema_within_the_limits(ask: Ask) -> None:
 
     assert "errors" not in answer
     assert graphql.build_client_schema(answer["data"]).query_type is not None
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ({"graphql_depth": 3}, "nested 4 levels deep; 3 are allowed"),
+        ({"graphql_cost": 50}, "50"),
+    ],
+)
+def test_limits_are_settings(garden: Path, serving: Callable[..., Any], setting: Any, says: str) -> None:
+    """A service that is told another limit holds questions to that."""
+    query = "{ papers(first: 100) { edges { node { title } } } }"
+
+    with serving(create_app(garden, settings=Settings(rate_limit=0, **setting))) as client:
+        answer = client.post("/graphql", json={"query": query}).json()
+
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] == LARGE
+    assert says in error["message"]

@@ -113,6 +113,28 @@ def test_so_many_streams_are_open_at_a_time(serve: Serve) -> None:
     assert (beyond.status_code, beyond.headers["retry-after"]) == (503, "60")
 
 
+def test_one_address_has_only_so_many_streams(serve: Serve) -> None:
+    """Others still get theirs; whose place an ended one had may come again."""
+    with serve(max_streams_per_address=1, trusted_proxies=["127.0.0.1"]) as service:
+        other = {"additional_headers": {"x-forwarded-for": "192.0.2.7"}}
+        with socket(service):
+            with pytest.raises(InvalidStatus) as refused, socket(service):
+                pass
+            with socket(service, **other), pytest.raises(InvalidStatus) as also, socket(service, **other):
+                pass
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                with socket(service):
+                    break
+            except InvalidStatus:
+                time.sleep(0.1)
+        else:
+            raise AssertionError
+
+    assert refused.value.response.status_code == also.value.response.status_code == 429
+
+
 def test_messages_count_as_requests(serve: Serve) -> None:
     """An address gets no further by websocket than by requests."""
     with serve(rate_limit=20) as service, socket(service) as found:
