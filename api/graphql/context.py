@@ -68,9 +68,11 @@ class Context(BaseContext):
 
     Attributes:
         streams: Whether it answers a subscription, which alone may take as long as it likes.
+        decides: Whether a decision is being kept, which goes on though nobody waits for it any more.
     """
 
     streams = False
+    decides = False
 
     def __init__(
         self,

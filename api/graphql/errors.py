@@ -130,14 +130,24 @@ class Schema(strawberry.Schema):
             async with asyncio.timeout(self.limits.deadline):
                 return await super().execute(*arguments, **settings)
         except TimeoutError:
-            late = DeadlineExceeded(
-                f"the question took longer than {self.limits.deadline:g} seconds and was given up.",
-                remedy="Ask for smaller pages or fewer levels, or ask again later.",
-            )
-            response = getattr(settings.get("context_value"), "response", None)
+            context = settings.get("context_value")
+            late = self._late(decides=getattr(context, "decides", False))
+            response = getattr(context, "response", None)
             if response is not None:
                 response.status_code = 503
             return ExecutionResult(data=None, errors=[shown(late)])
+
+    def _late(self, *, decides: bool) -> DeadlineExceeded:
+        seconds = f"{self.limits.deadline:g} seconds"
+        if decides:
+            return DeadlineExceeded(
+                f"the decision takes longer than {seconds}, and goes on.",
+                remedy="Look for it in `decisions` before you send it again.",
+            )
+        return DeadlineExceeded(
+            f"the question took longer than {seconds} and was given up.",
+            remedy="Ask for smaller pages or fewer levels, or ask again later.",
+        )
 
     async def stream(self, *arguments: Any, **settings: Any) -> Any:
         """The answers to a subscription, with a context of its own."""

@@ -152,7 +152,9 @@ async def _decide(info: Info, why: str, act: Callable[..., Reviewed]) -> ReviewP
     """
     directory, key = await info.context.authorize(Scope.REVIEW)
     signature = Signature(key.name, why)
+    info.context.decides = True
     done = await info.context.work(lambda: _patiently(directory, act, signature))
+    info.context.decides = False
     info.context.renew()
     number = done.decision.number
     iri = await info.context.run(lambda snapshot: Iris(snapshot.manifest.base).decision(number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ import pytest
 from api.app import create_app
 from api.graphql import mutations
 from api.keys import KeyRing, Scope
+from api.settings import Settings
 from kg.data_directory import DataDirectory
 from kg.store.lock import writer_lock
-from tests.api.conftest import running
+from tests.api.conftest import PATIENCE, running
 
 Ask = Callable[..., Any]
 RESULTS = '{ results(metric: "FID", dataset: "CIFAR-10") { edges { node { iri value method { label } } } } }'
@@ -176,3 +178,30 @@ def test_a_link_decides_nothing(client: httpx.Client) -> None:
     )
 
     assert answer.status_code in {400, 405}
+
+
+def test_a_decision_that_takes_long_is_kept_and_its_answer_says_so(data: Path) -> None:
+    """It waits for another writer; the deadline is that of the answer."""
+    directory = DataDirectory(data)
+    _, secret = KeyRing(directory).create("Ada", [Scope.REVIEW])
+    headers = {"authorization": f"Bearer {secret}"}
+    settings = Settings(rate_limit=0, graphql_deadline=1)
+
+    with running(create_app(data, settings=settings)) as client:
+
+        def ask(query: str, **variables: object) -> Any:
+            body = {"query": query, "variables": variables}
+            return client.post("/graphql", json=body, headers=headers).json()
+
+        fact = ask(RESULTS)["data"]["results"]["edges"][0]["node"]["iri"]
+        with writer_lock(directory):
+            late = ask(REJECT, fact=fact, why="Not what the text says.")
+        until = time.monotonic() + PATIENCE
+        while not (kept := ask("{ decisions { edges { node { reason } } } }")["data"]["decisions"]["edges"]):
+            assert time.monotonic() < until
+
+    (error,) = late["errors"]
+    assert error["extensions"]["code"] == "DeadlineExceeded"
+    assert "goes on" in error["message"]
+    assert "`decisions`" in error["extensions"]["remedy"]
+    assert [edge["node"]["reason"] for edge in kept] == ["Not what the text says."]
