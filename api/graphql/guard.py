@@ -86,8 +86,9 @@ class Guard(SchemaExtension):
         # To read large variables takes long, so it is done for those alone who may write.
         writes = given > self._limits.items and kind is OperationType.MUTATION and _has_key(context.context)
         self._hold("written" if writes else "items", given, "variables")
-        if kind is not OperationType.SUBSCRIPTION and getattr(context.context, "streams", False):
-            raise shown(_no_stream())
+        streams = getattr(context.context, "streams", False)
+        if kind is not None and streams != (kind is OperationType.SUBSCRIPTION):
+            raise shown(_no_stream() if streams else _no_request())
         if document is not self._document:
             self._hold_shape(schema, document)
             errors = validate_document(schema, document, context.validation_rules)
@@ -124,6 +125,14 @@ class Guard(SchemaExtension):
         limit = getattr(self._limits, name)
         if count > limit:
             raise _refused(name, count, limit, field)
+
+
+def _no_request() -> QueryInvalid:
+    return QueryInvalid(
+        "a subscription has no single answer.",
+        where="query",
+        remedy="Ask with Accept: text/event-stream, or over a websocket of graphql-transport-ws.",
+    )
 
 
 def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:

@@ -68,7 +68,9 @@ class Router(GraphQLRouter[Context, None]):
         self._release = hashlib.sha256(f"{version('sotagraph')} {schema.as_str()}".encode()).hexdigest()[:8]
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
-        """The page is for those who send neither a query nor the digest of one."""
+        """The page is for browsers, also by a link with a question, and for who sends no question at all."""
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            return True
         return "extensions" not in request.query_params and super().should_render_graphql_ide(request)
 
     async def parse_http_body(self, request: Any) -> GraphQLRequestData | list[GraphQLRequestData]:

@@ -24,7 +24,7 @@ async function start() {
   const defaultQuery = await welcome();
   ReactDOM.createRoot(document.getElementById("graphiql")).render(
     React.createElement(GraphiQL, {
-      fetcher: GraphiQL.createFetcher({ url: endpoint }),
+      fetcher: GraphiQL.createFetcher({ url: endpoint, subscriptionUrl: endpoint.replace(/^http/, "ws") }),
       defaultQuery,
       query: parameters.get("query") || undefined,
       onEditQuery: share,

@@ -135,3 +135,15 @@ def test_a_body_of_unsaid_length_is_answered(client: httpx.Client) -> None:
     answer = client.post("/graphql", content=chunks(), headers={"content-type": JSON})
 
     assert answer.json() == ANSWER
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_subscription_is_no_request(client: httpx.Client, method: str) -> None:
+    """It is refused with what to do instead."""
+    question = {"query": "subscription { snapshotPublished { id } }"}
+    sent = {"params": question} if method == "get" else {"json": question}
+
+    (error,) = client.request(method, "/graphql", **sent).json()["errors"]
+
+    assert error["extensions"]["code"] == "QueryInvalid"
+    assert "text/event-stream" in error["extensions"]["remedy"]

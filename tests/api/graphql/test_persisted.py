@@ -132,10 +132,11 @@ def test_an_answer_with_errors_is_never_called_unmodified(client: httpx.Client) 
 
 
 def test_the_page_is_there_for_those_who_ask_for_it(client: httpx.Client) -> None:
-    """And is sent whatever tag a browser has."""
+    """And is sent whatever tag a browser has, and where a link has the question, for the page to show."""
     tag = client.get("/graphql", params={"query": "{ statistics { papers } }"}).headers["etag"]
 
-    page = client.get("/graphql", headers={"accept": "text/html", "if-none-match": tag})
-
-    assert page.status_code == 200
-    assert "graphiql" in page.text
+    headers = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8", "if-none-match": tag}
+    for link in ({}, {"query": "{ statistics { papers } }"}):
+        page = client.get("/graphql", headers=headers, params=link)
+        assert page.status_code == 200
+        assert "graphiql" in page.text
