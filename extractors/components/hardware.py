@@ -15,12 +15,12 @@ def _names() -> re.Pattern[str]:
     """The names of `patterns/hardware.toml`, whose forms are regular expressions."""
     data = read_table("hardware")
     maker, series, chip = ("|".join(data[part]["forms"]) for part in ("makers", "series", "chips"))
-    design = "|".join(data["designs"]["forms"])
+    design, part = ("|".join(data[name]["forms"]) for name in ("designs", "parts"))
     model = r"[A-Z]{0,2}\d{1,5}[A-Za-z]{0,2}"
     return re.compile(
         rf"(?<![\w-])(?:(?:{design})\s)?"
         rf"(?:(?:(?:{maker})\s)?(?:(?:{series})[\s-]?)+(?:{model})?|(?:{maker})\s{model}|(?:(?:{maker})\s)?(?:{chip}))"
-        rf"(?:\s?(?:Ti|Super|SUPER))?(?![\w.])(?:\s?\((?:{design})\))?"
+        rf"(?:\s?(?:Ti|Super|SUPER))?(?![\w.])(?:\s?\((?:{design})\))?(?:\s(?:{part})(?!\w))?"
     )
 
 

@@ -21,7 +21,9 @@ _WITHOUT = re.compile(r"without\b", re.I)
 # `without using`, `without relying on`, right before a name.
 _LEFT_OUT = re.compile(r"\bwithout\s(?:[\w-]+\s){0,3}?$", re.I)
 # `LLMs`, `CLIP-based models`: a kind of thing, of which nobody knows which.
-_KIND = re.compile(r"[A-Z]s$|(?:^|[\s-])[a-z]+s$")
+_KIND = re.compile(r"[A-Z]s$|[a-z](?:Net|Former|former)s$|(?:^|[\s-])[a-z]+s$")
+# Right before a value, but for a hedge.
+_IN_BRACKETS = re.compile(r"\(\s?$")
 # `VGG16` of `VGG16 based DES`
 _BASED = re.compile(r"(?<=\w)[\s-]based\s.*", re.I)
 # Before a name that a comparison may reach, before a mode that one may reach, both in characters.
@@ -166,4 +168,7 @@ def _is_of(frame: Frame, draft: Draft, mode: re.Match[str]) -> bool:
     if _patterns().rival.search(frame.mask, max(frame.start, mode.start() - _REACH), mode.start()):
         return False
     behind, before = frame.mask[draft.series.end : mode.start()], frame.mask[mode.end() : draft.series.start]
+    if _IN_BRACKETS.search(frame.mask, frame.start, draft.series.start):
+        # Of `fully supervised (2%) and zero-shot (3%)` what stands right before the brackets is told.
+        return ")" not in behind and ")" not in before
     return behind.count("(") <= behind.count(")") and before.count(")") <= before.count("(")

@@ -33,6 +33,14 @@ from extractors.components.hardware import hardware
         ),
         *("NVIDIA Jetson TX2", "Jetson AGX Orin", "Jetson Orin Nano", "Raspberry Pi 4", "Raspberry Pi 3B"),
         *("Snapdragon 855", "Intel Xeon", "Intel Core i7-9700K", "AMD Ryzen 7", "MediaTek Dimensity 9500"),
+        *(
+            "Samsung S21 DSP",
+            "Samsung Galaxy S10",
+            "Apple M1",
+            "iPhone 12",
+            "Google Pixel 6",
+            "NVIDIA A100 GPUs",
+        ),
     ],
 )
 def test_a_device_is_named_whole(name: str) -> None:

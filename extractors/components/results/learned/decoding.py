@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractors.components.annotations import FoundResult
+from extractors.components.annotations import FoundEntity, FoundResult
 from extractors.components.results.conditions import relative_to
-from extractors.components.results.datasets import is_told_in_words
+from extractors.components.results.datasets import is_told_in_words, named_before
 from extractors.components.results.draft import Draft
 from extractors.components.results.kinds import kind_of
 from extractors.components.results.learned.model import ResultModel
@@ -17,6 +17,7 @@ from extractors.components.results.learned.reading import Reading, Value
 from extractors.components.results.learned.scoring import Matrix, Scores, rows_of, score
 from extractors.components.results.learned.tuples import TRIED, Proposals, propose
 from extractors.components.results.learned.value_features import KINDS
+from extractors.components.results.subjects import Subject, first_of_range, is_proposed
 from extractors.components.results.tasks import task_of
 from extractors.components.results.units import clashes, unit_of
 from kg.records import ResultKind
@@ -57,6 +58,10 @@ def _results(
         given += 1
         if in_words:
             slots[1] = None
+        elif beside := named_before(value.frame, value.series):
+            slots[1] = beside
+        if slots[2] is not None and is_proposed(slots[2]) and (had := _had_before(value)):
+            slots[2] = had.entity
         baseline = None
         if kind is not ResultKind.ABSOLUTE:
             against = scores.slots["baseline"]
@@ -76,11 +81,26 @@ def _results(
             quantity=quantity,
             unit=unit_of(draft, slots[0]),
             baseline=baseline,
-            condition=draft.condition,
+            condition=_setting(draft, slots[2]),
             change=draft.kind.change if kind is not ResultKind.ABSOLUTE else None,
             relative_to=relative_to(draft.frame, draft),
             confidence=model.calibrated(float(said[j])),
         )
+
+
+def _setting(draft: Draft, method: FoundEntity | None) -> str | None:
+    """The condition, unless it only names the method: `31% for SayCan`."""
+    if method is None or draft.condition is None:
+        return draft.condition
+    names = {draft.frame.text[slice(*span)].casefold() for span in method.spans}
+    return None if draft.condition.casefold() in names else draft.condition
+
+
+def _had_before(value: Value) -> Subject | None:
+    """Who had the value `A` of `improves from A to B`, which is not what has B."""
+    if value.quantity is not value.series.quantities[0]:
+        return None
+    return first_of_range(value.frame, value.series)
 
 
 def _draft(value: Value) -> Draft:

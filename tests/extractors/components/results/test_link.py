@@ -392,6 +392,13 @@ def test_change_bound_and_share() -> None:
         ("<our Net> reaches 44% <metric accuracy>, surpassing earlier zero-shot models.", [None]),
         ("<our Net> reaches 44% (51% for ensemble) <metric accuracy>.", [None, "ensemble"]),
         ("<our Net> has 44% (ensemble 51%) and 60% <metric accuracy>.", [None, "ensemble", None]),
+        (
+            "<our Net> has high <metric accuracy> in fully-supervised (44%) and zero-shot (51%) settings.",
+            ["fully-supervised", "zero-shot"],
+        ),
+        ("<our Net> has 44% <metric accuracy> and 31% for the next-best baseline.", [None, None]),
+        ("<our Net> has 44% <metric accuracy> when evaluated in a strict setting.", ["strict"]),
+        ("With <method ConvNets>, <our Net> reaches 44% <metric accuracy>.", [None]),
         ("With a <method VGG16 based Net>, <our Net> reaches 44% <metric accuracy>.", ["VGG16"]),
         (
             "<our Net> has 4.1% <metric error>, on par with the clearly larger network of <method Base>.",

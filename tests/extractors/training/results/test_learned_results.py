@@ -122,6 +122,39 @@ def test_what_words_place_elsewhere_is_on_no_data_set(nlp: Language, finder: Res
     assert found[real] == [None]
 
 
+def test_a_value_in_brackets_is_of_the_data_set_right_before_it(nlp: Language, finder: ResultFinder) -> None:
+    """Wherever its papers had theirs."""
+    text, _ = _paper(64)
+    told = text.replace("of 86.0 on CIFAR-10", "of COCO images (86.0) on CIFAR-10")
+
+    found = [r.dataset.name for r in _results(nlp, finder, told) if r.anchor == _place(told, "86.0")]
+
+    assert found == ["COCO"]
+
+
+def test_where_an_improvement_begins_is_not_what_the_proposed_has(
+    nlp: Language, finder: ResultFinder
+) -> None:
+    """`from 85.5 to 86.0`: the first belongs to nobody named."""
+    text, _ = _paper(64)
+    moved = text.replace("accuracy of 86.0", "accuracy from 85.5 to 86.0")
+
+    found = {r.anchor: r.method and r.method.name for r in _results(nlp, finder, moved)}
+
+    assert found[_place(moved, "85.5")] is None
+    assert found[_place(moved, "86.0")] == "FooNet64"
+
+
+def test_the_name_of_the_method_is_no_condition(nlp: Language, finder: ResultFinder) -> None:
+    """Of `81.0 for BERT`, and `zero-shot` is one."""
+    text, _ = _paper(64)
+    told = text.replace("81.0 by BERT", "81.0 for BERT")
+
+    found = [r for r in _results(nlp, finder, told) if r.anchor == _place(told, "81.0")]
+
+    assert [(r.method.name, r.condition) for r in found] == [("BERT", None)]
+
+
 def _measured(nlp: Language, finder: ResultFinder, text: str, number: str) -> set[str]:
     """The names of the metrics of this number."""
     found = _results(nlp, finder, text)
