@@ -23,7 +23,7 @@ from kg.catalogue.write import (
 )
 
 #: Raised by one whenever schema.sql or what goes into it changes, so that no old file is carried on.
-VERSION = "5"
+VERSION = "6"
 
 
 def build_catalogue(

@@ -118,14 +118,20 @@ def _word(word: str) -> str:
 
 
 def _contractions(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The words of phrases, each with its short form; none whose short form has two senses."""
+    """The words of phrases, each with its short form; none whose short form means another thing, too.
+
+    Of whatever type that is: `DA` is data augmentation, so `domain adaptation` has no short form.
+    """
     senses: dict[str, set[str]] = defaultdict(set)
     phrases: dict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
     for concept in vocabulary:
+        # Two letters say too little, but for those that tasks are known by, and what an alias is: QA, RL.
+        least = 2 if concept.type is EntityType.TASK else 3
         for short, long in _pairs(concept):
-            words = tokens(plain(long))
-            senses[short].add(f"{concept.type.value} {concept.local}")
-            phrases[join(words)].add((short, tuple(words)))
+            key, words = join(tokens(plain(short))), tokens(plain(long))
+            senses[key].add(f"{concept.type.value} {concept.local}")
+            if len(key) >= least or short in concept.names:
+                phrases[join(words)].add((key, tuple(words)))
     for found in phrases.values():
         if len({short for short, _ in found}) == 1 and all(len(senses[short]) == 1 for short, _ in found):
             short, fewest = min(found, key=lambda pair: (len(pair[1]), pair))
@@ -133,12 +139,9 @@ def _contractions(vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, ...], str
 
 
 def _pairs(concept: Concept) -> Iterator[tuple[str, str]]:
+    """The short forms of a concept, each with its long ones."""
     for short in (*concept.names, *concept.hidden):
-        # Two letters say too little, but for those that tasks are known by, and what an alias is: QA, RL.
-        least = 2 if concept.type is EntityType.TASK or short in concept.names else 3
-        key = join(tokens(plain(short)))
-        if not is_short_form(short) or len(key) < least or any(c.isdigit() for c in key):
-            continue
-        for long in concept.names:
-            if _SEVERAL.search(long) and abbreviates(short, long):
-                yield key, long
+        if is_short_form(short) and not any(c.isdigit() for c in short):
+            for long in concept.names:
+                if _SEVERAL.search(long) and abbreviates(short, long):
+                    yield short, long

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from importlib.resources import files
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from kg.catalogue import Catalogue, build_catalogue
+from kg.catalogue import VERSION, Catalogue, build_catalogue
 from kg.identity.iris import Iris, paper_graph
 from kg.linking import link
 from kg.rdf.entities import EntityNames, entity_quads
@@ -78,6 +80,13 @@ def graph(tmp_path: Path, concepts: Vocabulary) -> Graph:
     made = Graph(tmp_path / "graph", concepts)
     made.put(list(papers(30, seed=5)))
     return made
+
+
+def test_another_schema_is_another_version() -> None:
+    """So that no old file is carried on. Give the new version and the digest of its schema here."""
+    schema = files("kg.catalogue").joinpath("schema.sql").read_bytes()
+
+    assert (VERSION, hashlib.sha256(schema).hexdigest()[:16]) == ("6", "442ea5eaf761e3e4")
 
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
