@@ -13,6 +13,7 @@ class LinkedBy(StrEnum):
 
     LABEL = "vocabulary: label"
     ALIAS = "vocabulary: alias"
+    USUAL = "vocabulary: usual sense"
     SPELLING = "vocabulary: spelling"
     GENERIC = "vocabulary: generic word"
     HEAD_WORD = "vocabulary: head word"

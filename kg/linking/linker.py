@@ -69,7 +69,7 @@ class _Linker:
         expansions = self._abbreviations.expansions(entity.name)
         foreign = [x for x in expansions if plainly.concept is not None and contradicts(x, plainly.concept)]
         if plainly.concept is not None and not foreign:
-            return self._in_context(entity) or plainly
+            return self._in_context(entity) or self._proposed(entity, plainly, bool(expansions)) or plainly
         for expansion in expansions:
             found = self._names.resolve(entity.type, expansion)
             if found.concept is not None:
@@ -82,6 +82,17 @@ class _Linker:
             # One of the things of that short form: it goes by its expansion, as in papers that spell it out.
             return self._own(entity, (foreign or expansions)[0], LinkedBy.EXPANSION)
         return self._in_context(entity) or self._unknown(entity, plainly, bool(expansions))
+
+    def _proposed(self, entity: Entity, plainly: Meaning, spelled_out: bool) -> Meaning | None:
+        """What a paper proposes by a short form is not what others usually mean by it, unless it says so."""
+        if entity.role is not Role.PROPOSED or plainly.linked_by is not LinkedBy.USUAL or spelled_out:
+            return None
+        if any(meaning.concept is plainly.concept for meaning in self._spelled_out(entity)):
+            return None
+        return self._private(entity, canonical_key(entity.name))
+
+    def _private(self, entity: Entity, key: str) -> Meaning:
+        return Meaning(f"{key}/{self._paper}", entity.name, LinkedBy.PAPER)
 
     def _in_context(self, entity: Entity) -> Meaning | None:
         """A short form without an expansion, by the one long name in the paper that it can stand for."""
@@ -114,7 +125,7 @@ class _Linker:
                 return self._own(entity, short, LinkedBy.ABBREVIATED)
         private = entity.role is Role.PROPOSED and plainly.linked_by is LinkedBy.NAME
         if private and not spelled_out and common(entity.name, self._names):
-            return Meaning(f"{plainly.key}/{self._paper}", entity.name, LinkedBy.PAPER)
+            return self._private(entity, plainly.key)
         return plainly
 
     def _own(self, entity: Entity, name: str, reason: LinkedBy) -> Meaning:

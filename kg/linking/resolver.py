@@ -109,13 +109,12 @@ class Resolver:
         )
 
     def _exact(self, kind: EntityType, name: str) -> Meaning | None:
-        """By the key of a label or an alias."""
+        """By the key of a label, an alias or a hidden label."""
         key = canonical_key(name)
         for other in _spellings(name, key):
             concept = self._strict.get((kind, other))
             if concept is not None:
-                label = other == canonical_key(concept.label)
-                return _known(concept, LinkedBy.LABEL if label else LinkedBy.ALIAS)
+                return _known(concept, _as_written(concept, other))
         return None
 
     def _abbreviated(self, kind: EntityType, long: str, short: str) -> Meaning:
@@ -232,6 +231,12 @@ def _apart(stem: list[str], tail: list[str]) -> str:
 def _letters(name: str) -> str:
     """The key without any s taken for that of a plural."""
     return join(tokens(plain(name), plurals=False))
+
+
+def _as_written(concept: Concept, key: str) -> LinkedBy:
+    if key == canonical_key(concept.label):
+        return LinkedBy.LABEL
+    return LinkedBy.USUAL if key in map(canonical_key, concept.hidden) else LinkedBy.ALIAS
 
 
 def _known(concept: Concept, reason: LinkedBy) -> Meaning:

@@ -21,6 +21,7 @@ VOCABULARY = Vocabulary(
         Concept(METHOD, "sam", "SAM", ("Segment Anything Model",)),
         Concept(METHOD, "vgg", "VGG", ("VGGNet",)),
         Concept(METHOD, "cnn", "CNN", ("convolutional neural network",)),
+        Concept(METHOD, "bt", "behavior trees", hidden=("BT",)),
         Concept(METRIC, "fid", "FID", ("Fréchet Inception Distance",)),
         Concept(METRIC, "accuracy", "accuracy", ("classification accuracy",)),
     ]
@@ -100,6 +101,23 @@ def test_an_expansion_of_something_else_overrules_the_vocabulary(name: str) -> N
     result = linked(name, ("SAM", "Sharpness-Aware Minimization"))
 
     assert (result.key, result.concept) == ("sharpnessawareminimization", None)
+
+
+def test_a_short_form_has_its_usual_sense_but_for_who_proposes_something_by_it() -> None:
+    """Unless that paper spells it out, or names the same at length."""
+    long = entity("behavior trees", Role.USED)
+    expansion = [("BT", "behavior trees")]
+
+    [used] = in_a_paper(entity("BT", Role.USED))
+    [own] = in_a_paper(entity("BT", Role.PROPOSED))
+    [other] = in_a_paper(entity("BT", Role.PROPOSED), paper=OTHER_PAPER)
+    [spelled] = in_a_paper(entity("BT", Role.PROPOSED), pairs=expansion)
+    [_, beside] = in_a_paper(long, entity("BT", Role.PROPOSED))
+
+    assert (used.concept, used.linked_by) == ("bt", LinkedBy.USUAL)
+    assert (own.concept, own.linked_by) == (None, LinkedBy.PAPER)
+    assert len({used.key, own.key, other.key}) == 3
+    assert spelled.concept == beside.concept == "bt"
 
 
 def test_two_phrases_of_one_acronym_are_two_things() -> None:
