@@ -45,12 +45,16 @@ def other_orders(words: list[str]) -> Iterator[list[str]]:
     """The words as a noun phrase that ends in what is done.
 
     `planning of paths` and `planning paths` give `path planning`, `emotion recognition from speech` gives
-    `speech emotion recognition`. That many a phrase gives one that nobody says does no harm, since only a
+    `speech emotion recognition`, `image generation from text` gives `text to image generation`, too. That many a phrase gives one that nobody says does no harm, since only a
     known task is taken.
     """
     for i, word in enumerate(words):
         if word in _PLACES:
             yield _phrase(words[i + 1 :], words[:i])
+    if "from" in words[2:-1] and words[words.index("from") - 1] == "generation":
+        # `image generation from text`
+        at = words.index("from")
+        yield [*words[at + 1 :], "to", *words[:at]]
     if words[0].endswith("ing"):
         yield _phrase(words[1:], words[:1])
 
