@@ -396,6 +396,7 @@ def test_change_bound_and_share() -> None:
             "<our Net> has high <metric accuracy> in fully-supervised (44%) and zero-shot (51%) settings.",
             ["fully-supervised", "zero-shot"],
         ),
+        ("<our Net> has <metric FID> of 16.4 vs 34.3 of <method Base> when T=10.", ["T=10", "T=10"]),
         ("<our Net> has 44% <metric accuracy> and 31% for the next-best baseline.", [None, None]),
         ("<our Net> has 44% <metric accuracy> when evaluated in a strict setting.", ["strict"]),
         ("With <method ConvNets>, <our Net> reaches 44% <metric accuracy>.", [None]),
