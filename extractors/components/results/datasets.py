@@ -84,7 +84,8 @@ def is_told_in_words(frame: Frame, series: Series) -> bool:
 def named_before(frame: Frame, series: Series) -> FoundEntity | None:
     """The data set of a value in brackets right behind its name: `accurate on MNIST digits (99.4%)`."""
     place = _BRACKET.search(frame.mask, max(frame.start, series.start - _NEAR), series.start)
-    if place is None:
+    # Of `A and B (67.6 and 66.6)` each has its own.
+    if place is None or len(series.quantities) > 1:
         return None
     return next((m.entity for m in frame.of(EntityType.DATASET) if m.start <= place.start() < m.end), None)
 

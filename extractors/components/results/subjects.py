@@ -61,6 +61,14 @@ class _Patterns:
         self.apposition = re.compile(r"\s?,\s(?:an?|the)\s(?:[\w-]+\s){0,5}$")
 
 
+# A value of what came before, and how far before it its words are looked for, in characters.
+_FORMER = re.compile(
+    r"\b(?:previous|previously|prior|former|earlier|last year's)\b[^,;:()]*?\b(?:of|was|is|reported|with)\s$",
+    re.I,
+)
+_NEAR = 80
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     return _Patterns()
@@ -142,6 +150,11 @@ def first_of_range(frame: Frame, series: Series) -> Subject | None:
             if re.fullmatch(r"(?:'s|’s)?(?:\s[\w-]+){0,2}\s\ue000+\s(?:\w+\s)?from\s?", gap):
                 return Subject(mention.entity, True)
     return Subject(_holder(frame, series.end), True)
+
+
+def was_before(frame: Frame, start: int) -> bool:
+    """Whether a value is said to be of what came before: `the previous record of 83.1%`."""
+    return bool(_FORMER.search(frame.mask, max(frame.start, start - _NEAR), start))
 
 
 def _holder(frame: Frame, start: int) -> FoundEntity | None:

@@ -34,7 +34,17 @@ def is_percentage(name: str) -> bool:
 
 def clashes(unit: str | None, metric: FoundEntity | None) -> bool:
     """Whether a value in this unit cannot be one of the metric: no accuracy is in frames per second."""
-    return metric is not None and unit in _physical() and is_percentage(metric.name)
+    if metric is None or unit is None:
+        return False
+    timeless = load_patterns("measures")["timeless"]
+    return (unit in _physical() and is_percentage(metric.name)) or (
+        unit in timeless["units"] and _timeless().search(metric.name) is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def _timeless() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s-])(?:{words(load_patterns('measures')['timeless']['forms'])})$", re.I)
 
 
 @lru_cache(maxsize=1)

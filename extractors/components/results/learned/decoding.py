@@ -17,7 +17,7 @@ from extractors.components.results.learned.reading import Reading, Value
 from extractors.components.results.learned.scoring import Matrix, Scores, rows_of, score
 from extractors.components.results.learned.tuples import TRIED, Proposals, propose
 from extractors.components.results.learned.value_features import KINDS
-from extractors.components.results.subjects import Subject, first_of_range, is_proposed
+from extractors.components.results.subjects import Subject, first_of_range, is_proposed, was_before
 from extractors.components.results.tasks import task_of
 from extractors.components.results.units import clashes, unit_of
 from kg.records import ResultKind
@@ -60,7 +60,8 @@ def _results(
             slots[1] = None
         elif beside := named_before(value.frame, value.series):
             slots[1] = beside
-        if slots[2] is not None and is_proposed(slots[2]) and (had := _had_before(value)):
+        own = kind is ResultKind.ABSOLUTE and slots[2] is not None and is_proposed(slots[2])
+        if own and (had := _had_before(value)):
             slots[2] = had.entity
         baseline = None
         if kind is not ResultKind.ABSOLUTE:
@@ -97,9 +98,11 @@ def _setting(draft: Draft, method: FoundEntity | None) -> str | None:
 
 
 def _had_before(value: Value) -> Subject | None:
-    """Who had the value `A` of `improves from A to B`, which is not what has B."""
+    """Who had the value `A` of `improves from A to B` or `the previous record of A`: nothing proposed."""
     if value.quantity is not value.series.quantities[0]:
         return None
+    if was_before(value.frame, value.series.start):
+        return Subject(None, False)
     return first_of_range(value.frame, value.series)
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.components.annotations import FoundResult
+from extractors.components.annotations import FoundEntity, FoundResult
 from extractors.components.quantities import find_quantities
 from extractors.components.results import find_results
-from kg.records import Bound, Change, ResultKind
+from extractors.components.results.frame import Frame
+from extractors.components.results.subjects import was_before
+from extractors.components.results.units import clashes
+from kg.records import Bound, Change, EntityType, ResultKind
 from tests.extractors.components.results.marked import unmark
 
 UP, DOWN = Change.INCREASE, Change.DECREASE
@@ -272,3 +275,39 @@ def test_a_distance_from_another_is_a_difference() -> None:
     (result,) = results_of("Its <metric accuracy> comes within 1% of <method BERT>.")
 
     assert (result.kind, result.change) == (ResultKind.IMPROVEMENT, None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "metric", "clashing"),
+    [
+        ("FPS", "accuracy", True),
+        ("GB", "mAP", True),
+        ("ms", "FLOPs", True),
+        ("milliseconds", "J&F", True),
+        ("GFLOPs", "FLOPs", False),
+        ("ms", "latency", False),
+        ("%", "accuracy", False),
+        (None, "FID", False),
+    ],
+)
+def test_what_cannot_be_a_value_of_a_metric(unit: str | None, metric: str, clashing: bool) -> None:
+    """By its unit; without one nothing is known."""
+    assert clashes(unit, FoundEntity(EntityType.METRIC, metric, [(0, 1)])) is clashing
+    assert not clashes(unit, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "former"),
+    [
+        ("It is better than the previous record of 83.1%", True),
+        ("Prior work reported 83.1%", True),
+        ("The former best value was 83.1%", True),
+        ("It beats the previous record, with an accuracy of 83.1%", False),
+        ("It has an accuracy of 83.1%", False),
+    ],
+)
+def test_what_is_said_to_be_a_value_of_before(said: str, former: bool) -> None:
+    """Where the words lead up to the value without a comma."""
+    frame = Frame(0, 0, len(said), said, said)
+
+    assert was_before(frame, said.index("83.1")) is former
