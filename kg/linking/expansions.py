@@ -44,12 +44,14 @@ class Abbreviations:
 def contradicts(expansion: str, concept: Concept) -> bool:
     """Whether the expansion is of something else than the concept that has the same short form.
 
-    Only a concept whose own expansion is known can be contradicted.
+    Only a concept that has an expansion, or an ordinary word for a name, can be contradicted.
     """
-    known = [name for name in concept.names if _PLAIN.fullmatch(name)]
+    known = [name for name in concept.names if _PLAIN.fullmatch(name) or (name.isalpha() and name.islower())]
     if not known or not _PLAIN.fullmatch(expansion):
         return False
-    words = _words(expansion)
+    kinds = word_list("generic", concept.type.value)
+    # A `point linguist model` has no more in common with a language model than that both are models.
+    words = _words(expansion) - kinds or _words(expansion)
     familiar = set().union(*map(_words, known))
     if len(words & familiar) < _SHARED * len(words):
         return True
@@ -58,7 +60,6 @@ def contradicts(expansion: str, concept: Concept) -> bool:
     # Of phrases of one acronym each word counts: `stochastic neural networks` are not spiking ones.
     mine = tokens(plain(expansion))
     peers = [peer for peer in (tokens(plain(name)) for name in known) if _initials(peer) == _initials(mine)]
-    kinds = word_list("generic", concept.type.value)
     return bool(peers) and not any(
         all(
             word in familiar or _alike(word, other) or {word, other} <= kinds
@@ -74,7 +75,7 @@ def _initials(words: Iterable[str]) -> list[str]:
 
 def _alike(word: str, other: str) -> bool:
     """Whether two words may be one, misspelt or in another form: `convolution` and `convolutional`."""
-    start = max(3, (min(len(word), len(other)) + 1) // 2)
+    start = max(4, (min(len(word), len(other)) + 1) // 2)
     same = word[:start] == other[:start]
     return same or SequenceMatcher(None, word, other, autojunk=False).ratio() >= _LIKE
 

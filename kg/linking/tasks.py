@@ -45,8 +45,8 @@ def other_orders(words: list[str]) -> Iterator[list[str]]:
     """The words as a noun phrase that ends in what is done.
 
     `planning of paths` and `planning paths` give `path planning`, `emotion recognition from speech` gives
-    `speech emotion recognition`, `image generation from text` gives `text to image generation`, too. That many a phrase gives one that nobody says does no harm, since only a
-    known task is taken.
+    `speech emotion recognition`, `image generation from text` gives `text to image generation`, too. That
+    many a phrase gives one that nobody says does no harm, since only a known task is taken.
     """
     for i, word in enumerate(words):
         if word in _PLACES:

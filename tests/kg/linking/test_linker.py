@@ -22,6 +22,9 @@ VOCABULARY = Vocabulary(
         Concept(METHOD, "vgg", "VGG", ("VGGNet",)),
         Concept(METHOD, "cnn", "CNN", ("convolutional neural network",)),
         Concept(METHOD, "bt", "behavior trees", hidden=("BT",)),
+        Concept(METHOD, "autoencoders", "autoencoders", ("AE",)),
+        Concept(METHOD, "plm", "pretrained language models", ("PLM",)),
+        Concept(METHOD, "lp", "linear programming", ("LP",)),
         Concept(METRIC, "fid", "FID", ("Fréchet Inception Distance",)),
         Concept(METRIC, "accuracy", "accuracy", ("classification accuracy",)),
     ]
@@ -101,6 +104,19 @@ def test_an_expansion_of_something_else_overrules_the_vocabulary(name: str) -> N
     result = linked(name, ("SAM", "Sharpness-Aware Minimization"))
 
     assert (result.key, result.concept) == ("sharpnessawareminimization", None)
+
+
+@pytest.mark.parametrize(
+    ("short", "expansion"),
+    [
+        ("AE", "adversarial examples"),
+        ("PLM", "point linguist model"),
+        ("LP", "linear probe"),
+    ],
+)
+def test_words_that_say_little_are_nothing_in_common(short: str, expansion: str) -> None:
+    """Nor are three letters, nor does an ordinary word want an expansion."""
+    assert linked(short, (short, expansion)).concept is None
 
 
 def test_a_short_form_has_its_usual_sense_but_for_who_proposes_something_by_it() -> None:
