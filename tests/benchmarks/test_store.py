@@ -53,7 +53,7 @@ def test_writing_papers_beside_raw_loading(report: list[Row], tmp_path: Path) ->
     with_shapes = seconds(lambda: ingest(papers, extract, checked, vocabulary, validate=validate))
     without = seconds(lambda: ingest(papers, extract, unchecked, vocabulary, validate=None))
     again = seconds(lambda: ingest(papers, extract, unchecked, vocabulary, validate=None))
-    # Who relinks does not hold ten thousand made-up papers beside, which the collector would walk again and again.
+    # Who relinks holds no ten thousand made-up papers beside, which the collector would walk.
     gc.freeze()
     relinked = seconds(lambda: relink(unchecked, Vocabulary(list(vocabulary)[:-1])))
     derived = seconds(lambda: _derive_anew(unchecked, tmp_path / "derived"))
