@@ -215,8 +215,8 @@ def test_a_flood_of_slow_questions_leaves_the_rest_of_the_service_free(
 ) -> None:
     """They wait for threads of their own, and whoever waits too long is told so."""
     monkeypatch.setattr("api.graphql.query.statistics", lambda _: time.sleep(1))
-    monkeypatch.setattr("api.app.build_schema", lambda: build_schema(Limits(deadline=0.5, threads=2)))
-    with serving(create_app(garden)) as client, ThreadPoolExecutor(30) as crowd:
+    settings = Settings(rate_limit=0, graphql_deadline=0.5, graphql_threads=2)
+    with serving(create_app(garden, settings=settings)) as client, ThreadPoolExecutor(30) as crowd:
         flood = [
             crowd.submit(client.post, "/graphql", json={"query": "{ statistics { papers } }"})
             for _ in range(30)
