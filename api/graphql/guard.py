@@ -127,14 +127,6 @@ class Guard(SchemaExtension):
             raise _refused(name, count, limit, field)
 
 
-def _no_request() -> QueryInvalid:
-    return QueryInvalid(
-        "a subscription has no single answer.",
-        where="query",
-        remedy="Ask with Accept: text/event-stream, or over a websocket of graphql-transport-ws.",
-    )
-
-
 def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode) and name in (None, node.name and node.name.value):
@@ -168,6 +160,14 @@ def _no_stream() -> QueryInvalid:
         "only subscriptions are answered by websocket or by events.",
         where="query",
         remedy="Send queries and mutations by POST, and accept application/json.",
+    )
+
+
+def _no_request() -> QueryInvalid:
+    return QueryInvalid(
+        "a subscription has no single answer.",
+        where="query",
+        remedy="Ask with Accept: text/event-stream, or over a websocket of graphql-transport-ws.",
     )
 
 

@@ -69,9 +69,9 @@ class Router(GraphQLRouter[Context, None]):
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
         """The page is for browsers, also by a link with a question, and for who sends no question at all."""
-        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
-            return True
-        return "extensions" not in request.query_params and super().should_render_graphql_ide(request)
+        browser = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+        asks = "extensions" in request.query_params
+        return browser or (not asks and super().should_render_graphql_ide(request))
 
     async def parse_http_body(self, request: Any) -> GraphQLRequestData | list[GraphQLRequestData]:
         """The request, with the query that its digest names."""

@@ -51,7 +51,8 @@ def contradicts(expansion: str, concept: Concept) -> bool:
         return False
     kinds = word_list("generic", concept.type.value)
     # A `point linguist model` has no more in common with a language model than that both are models.
-    words = _words(expansion) - kinds or _words(expansion)
+    everything = _words(expansion)
+    words = everything - kinds or everything
     familiar = set().union(*map(_words, known))
     if len(words & familiar) < _SHARED * len(words):
         return True

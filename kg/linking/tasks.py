@@ -51,10 +51,9 @@ def other_orders(words: list[str]) -> Iterator[list[str]]:
     for i, word in enumerate(words):
         if word in _PLACES:
             yield _phrase(words[i + 1 :], words[:i])
-    if "from" in words[2:-1] and words[words.index("from") - 1] == "generation":
-        # `image generation from text`
-        at = words.index("from")
-        yield [*words[at + 1 :], "to", *words[:at]]
+        if word == "from" and 2 <= i < len(words) - 1 and words[i - 1] == "generation":
+            # `image generation from text`
+            yield [*words[i + 1 :], "to", *words[:i]]
     if words[0].endswith("ing"):
         yield _phrase(words[1:], words[:1])
 

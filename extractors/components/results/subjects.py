@@ -58,14 +58,12 @@ class _Patterns:
             rf"\s?(?:\ue000+\s)?(?:{words(data['holder']['forms'])})\s(?:[\w-]+\s){{0,3}}?(?={_P})", re.I
         )
         self.object = re.compile(rf"\b(?:{words(data['object']['forms'])})\s(?:[\w-]+\s){{0,3}}?$", re.I)
+        former, leading = (words(data[table]["forms"]) for table in ("former", "leading"))
+        self.former = re.compile(rf"\b(?:{former})\b[^,;:()]*?\b(?:{leading})\s$", re.I)
         self.apposition = re.compile(r"\s?,\s(?:an?|the)\s(?:[\w-]+\s){0,5}$")
 
 
-# A value of what came before, and how far before it its words are looked for, in characters.
-_FORMER = re.compile(
-    r"\b(?:previous|previously|prior|former|earlier|last year's)\b[^,;:()]*?\b(?:of|was|is|reported|with)\s$",
-    re.I,
-)
+# How far before a value the words are looked for that say that it was before, in characters.
 _NEAR = 80
 
 
@@ -154,7 +152,7 @@ def first_of_range(frame: Frame, series: Series) -> Subject | None:
 
 def was_before(frame: Frame, start: int) -> bool:
     """Whether a value is said to be of what came before: `the previous record of 83.1%`."""
-    return bool(_FORMER.search(frame.mask, max(frame.start, start - _NEAR), start))
+    return bool(_patterns().former.search(frame.mask, max(frame.start, start - _NEAR), start))
 
 
 def _holder(frame: Frame, start: int) -> FoundEntity | None:

@@ -12,9 +12,10 @@ from extractors.patterns.results import load_patterns, words
 _POINTS_AFTER = re.compile(r"\s?\ue000++\s(?:score\s)?points?\b", re.I)
 
 
-@lru_cache(maxsize=1)
-def _percentage() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s-])(?:{words(load_patterns('measures')['percentages']['forms'])})$", re.I)
+@lru_cache(maxsize=2)
+def _ends_in(table: str) -> re.Pattern[str]:
+    """Last words of measures, of a table of `measures.toml`."""
+    return re.compile(rf"(?:^|[\s-])(?:{words(load_patterns('measures')[table]['forms'])})$", re.I)
 
 
 def unit_of(draft: Draft, metric: FoundEntity | None) -> str | None:
@@ -29,24 +30,14 @@ def unit_of(draft: Draft, metric: FoundEntity | None) -> str | None:
 
 def is_percentage(name: str) -> bool:
     """Whether a metric of this name is a percentage."""
-    return bool(_percentage().search(name))
+    return bool(_ends_in("percentages").search(name))
 
 
 def clashes(unit: str | None, metric: FoundEntity | None) -> bool:
     """Whether a value in this unit cannot be one of the metric: no accuracy is in frames per second."""
     if metric is None or unit is None:
         return False
-    timeless = load_patterns("measures")["timeless"]
-    return (unit in _physical() and is_percentage(metric.name)) or (
-        unit in timeless["units"] and _timeless().search(metric.name) is not None
-    )
-
-
-@lru_cache(maxsize=1)
-def _timeless() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s-])(?:{words(load_patterns('measures')['timeless']['forms'])})$", re.I)
-
-
-@lru_cache(maxsize=1)
-def _physical() -> frozenset[str]:
-    return frozenset(load_patterns("measures")["units"]["physical"])
+    units = load_patterns("measures")["units"]
+    if unit in units["time"]:
+        return is_percentage(metric.name) or _ends_in("timeless").search(metric.name) is not None
+    return unit in units["other"] and is_percentage(metric.name)

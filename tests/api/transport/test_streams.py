@@ -33,6 +33,18 @@ def socket(service: Service, **settings: Any) -> Iterator[ClientConnection]:
         yield found
 
 
+def let_in(service: Service) -> None:
+    """Wait until a websocket is taken again."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            with socket(service):
+                return
+        except InvalidStatus:
+            time.sleep(0.1)
+    raise AssertionError
+
+
 def receive(found: ClientConnection) -> Any:
     return json.loads(found.recv(PATIENCE))
 
@@ -99,15 +111,7 @@ def test_so_many_streams_are_open_at_a_time(serve: Serve) -> None:
             with pytest.raises(InvalidStatus) as refused, socket(service):
                 pass
             beyond = httpx.post(f"{service.address}/graphql", json={"query": PUBLISHED}, headers=EVENTS)
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            try:
-                with socket(service):
-                    break
-            except InvalidStatus:
-                time.sleep(0.1)
-        else:
-            raise AssertionError
+        let_in(service)
 
     assert refused.value.response.status_code == 503
     assert (beyond.status_code, beyond.headers["retry-after"]) == (503, "60")
@@ -122,15 +126,7 @@ def test_one_address_has_only_so_many_streams(serve: Serve) -> None:
                 pass
             with socket(service, **other), pytest.raises(InvalidStatus) as also, socket(service, **other):
                 pass
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            try:
-                with socket(service):
-                    break
-            except InvalidStatus:
-                time.sleep(0.1)
-        else:
-            raise AssertionError
+        let_in(service)
 
     assert refused.value.response.status_code == also.value.response.status_code == 429
 
