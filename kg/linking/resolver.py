@@ -114,7 +114,8 @@ class Resolver:
         for other in _spellings(name, key):
             concept = self._strict.get((kind, other))
             if concept is not None:
-                return _known(concept, _as_written(concept, other))
+                written = LinkedBy.LABEL if other == canonical_key(concept.label) else LinkedBy.ALIAS
+                return _reached(concept, other, written)
         return None
 
     def _abbreviated(self, kind: EntityType, long: str, short: str) -> Meaning:
@@ -132,7 +133,7 @@ class Resolver:
         while len(words) > 1 and words[-1] in generic and not distinct(words[-2], words[-1]):
             words = words[:-1]
             if concept := self._find(kind, words):
-                return _known(concept, LinkedBy.GENERIC)
+                return _reached(concept, join(words), LinkedBy.GENERIC)
         return None
 
     def _reordered(self, kind: EntityType, form: Normal) -> Meaning | None:
@@ -182,7 +183,7 @@ class Resolver:
         """By itself: what no vocabulary knows."""
         concept = self._strict.get((kind, form.key))
         if concept is not None:
-            return _known(concept, _REASONS[form.rule])
+            return _reached(concept, form.key, _REASONS[form.rule])
         return Meaning(form.key or name, name, LinkedBy.NAME)
 
     def _find(self, kind: EntityType, words: list[str]) -> Concept | None:
@@ -233,10 +234,10 @@ def _letters(name: str) -> str:
     return join(tokens(plain(name), plurals=False))
 
 
-def _as_written(concept: Concept, key: str) -> LinkedBy:
-    if key == canonical_key(concept.label):
-        return LinkedBy.LABEL
-    return LinkedBy.USUAL if key in map(canonical_key, concept.hidden) else LinkedBy.ALIAS
+def _reached(concept: Concept, key: str, reason: LinkedBy) -> Meaning:
+    """By a hidden label, whatever else led to it: `the CFG framework` says no more than `CFG` does."""
+    hidden = key in map(canonical_key, concept.hidden)
+    return _known(concept, LinkedBy.USUAL if hidden else reason)
 
 
 def _known(concept: Concept, reason: LinkedBy) -> Meaning:

@@ -127,12 +127,16 @@ def test_a_short_form_has_its_usual_sense_but_for_who_proposes_something_by_it()
     [used] = in_a_paper(entity("BT", Role.USED))
     [own] = in_a_paper(entity("BT", Role.PROPOSED))
     [other] = in_a_paper(entity("BT", Role.PROPOSED), paper=OTHER_PAPER)
+    [used_framework] = in_a_paper(entity("BT framework", Role.USED))
+    [own_framework] = in_a_paper(entity("BT framework", Role.PROPOSED))
     [spelled] = in_a_paper(entity("BT", Role.PROPOSED), pairs=expansion)
     [_, beside] = in_a_paper(long, entity("BT", Role.PROPOSED))
 
     assert (used.concept, used.linked_by) == ("bt", LinkedBy.USUAL)
     assert (own.concept, own.linked_by) == (None, LinkedBy.PAPER)
     assert len({used.key, own.key, other.key}) == 3
+    assert (used_framework.concept, used_framework.linked_by) == ("bt", LinkedBy.USUAL)
+    assert (own_framework.concept, own_framework.linked_by) == (None, LinkedBy.PAPER)
     assert spelled.concept == beside.concept == "bt"
 
 
