@@ -4,10 +4,11 @@ from __future__ import annotations
 
 #: The tagger: its network, and how words are cut for it.
 NETWORK, TOKENIZER = "tagger.onnx", "tokenizer.json"
-#: The judges: of names, what they remember, how sure to be; of the roles of methods and of data sets.
-FORMS, MEMORY, LIMITS = "forms.onnx", "memory.json", "thresholds.json"
+#: The judges: of names, what they remember, how sure to be; of two names of one thing; of the roles of
+#: methods and of data sets.
+FORMS, MEMORY, LIMITS, JOINS = "forms.onnx", "memory.json", "thresholds.json", "joins.onnx"
 METHOD_ROLES, DATASET_ROLES = "method-roles.onnx", "dataset-roles.onnx"
-JUDGES = (FORMS, MEMORY, LIMITS, METHOD_ROLES, DATASET_ROLES)
+JUDGES = (FORMS, MEMORY, LIMITS, JOINS, METHOD_ROLES, DATASET_ROLES)
 #: What confidences stand for.
 CURVES = "confidence.json"
 #: The trees of a number, of a candidate for each slot, and of a whole result; and what is no tree.

@@ -27,6 +27,7 @@ class Thresholds:
     Args:
         entity: Least probability for a form to be an entity, by its type.
         pair: What the other half of an abbreviation needs once one half is an entity.
+        join: Least probability for two entities to be one.
         own: Least probability for a method or a data set to be one and the paper's own. It lies below the
             others, as the best threshold for F1 is about half the best F1 (Lipton et al. 2014), and whose
             a method is, is harder to tell than that it is one.
@@ -34,6 +35,7 @@ class Thresholds:
 
     entity: Mapping[EntityType, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.45))
     pair: float = 0.15
+    join: float = 0.5
     own: Mapping[EntityType, float] = field(
         default_factory=lambda: dict.fromkeys((EntityType.METHOD, EntityType.DATASET), 0.38)
     )
@@ -43,6 +45,7 @@ class Thresholds:
         return {
             "entity": {type_.value: value for type_, value in self.entity.items()},
             "pair": self.pair,
+            "join": self.join,
             "own": {type_.value: value for type_, value in self.own.items()},
         }
 
@@ -52,7 +55,7 @@ class Thresholds:
         entity, own = (
             {EntityType(name): float(value) for name, value in data[key].items()} for key in ("entity", "own")
         )
-        return cls(entity, float(data["pair"]), own)
+        return cls(entity, float(data["pair"]), float(data["join"]), own)
 
 
 @dataclass(slots=True, eq=False)

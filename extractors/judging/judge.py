@@ -14,10 +14,12 @@ from spacy.tokens import Doc
 from extractors.components.annotations import FoundEntity
 from extractors.judging.decisions import Thresholds, decide
 from extractors.judging.features import NAMES, form_features
-from extractors.judging.forms import Form, read_forms
+from extractors.judging.forms import read_forms
+from extractors.judging.joins import NAMES as JOIN_NAMES
+from extractors.judging.joins import join, join_features
 from extractors.judging.memory import Memory
 from extractors.judging.roles import decide_roles, role_features, role_names
-from extractors.model_files import DATASET_ROLES, FORMS, LIMITS, MEMORY, METHOD_ROLES
+from extractors.model_files import DATASET_ROLES, FORMS, JOINS, LIMITS, MEMORY, METHOD_ROLES
 from extractors.tagger.tagging import Tagging
 from extractors.trees import Trees
 from kg.records import EntityType
@@ -31,16 +33,18 @@ Ask = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Decides which forms are entities, and what the paper does with them.
+    """Decides which forms are entities, which of these are one, and what the paper does with them.
 
     Args:
         forms: Asked about forms.
+        joins: Asked about pairs of entities.
         roles: Asked about methods, and about data sets.
         memory: What names were in the annotated papers.
         limits: How sure to be.
     """
 
     forms: Ask
+    joins: Ask
     roles: Mapping[EntityType, Ask]
     memory: Memory
     limits: Thresholds
@@ -54,6 +58,7 @@ class Judge:
         """
         return cls(
             Trees(directory / FORMS, NAMES),
+            Trees(directory / JOINS, JOIN_NAMES),
             {type_: Trees(directory / name, role_names()) for type_, name in ROLE_FILES.items()},
             Memory.from_json(json.loads((directory / MEMORY).read_text("utf-8"))),
             Thresholds.from_json(json.loads((directory / LIMITS).read_text("utf-8"))),
@@ -61,12 +66,14 @@ class Judge:
 
     def entities(self, doc: Doc, tagging: Tagging) -> list[FoundEntity]:
         """The entities of a Doc that the rules and the tagger have read."""
-        return self.judge(doc, tagging, read_forms(doc, tagging))
-
-    def judge(self, doc: Doc, tagging: Tagging, forms: Sequence[Form]) -> list[FoundEntity]:
-        """The same of forms that are read already."""
+        forms = read_forms(doc, tagging)
         chances = self.forms(form_features(doc, tagging, forms, self.memory))
-        return decide(doc, forms, chances, self.limits)
+        return self.join(doc, tagging, decide(doc, forms, chances, self.limits))
+
+    def join(self, doc: Doc, tagging: Tagging, entities: Sequence[FoundEntity]) -> list[FoundEntity]:
+        """The entities, those joined that are one under two names."""
+        pairs, rows = join_features(doc, tagging, entities)
+        return join(entities, pairs, self.joins(rows), self.limits.join)
 
     def set_roles(self, doc: Doc, tagging: Tagging, entities: Sequence[FoundEntity]) -> None:
         """Give methods and data sets their roles in place of those that the rules gave them."""

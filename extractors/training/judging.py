@@ -1,4 +1,4 @@
-"""Training of the judge of forms and of the judges of roles."""
+"""Training of the judges of forms, of joins and of roles."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from spacy.tokens import Doc
 from extractors.components.annotations import FoundEntity
 from extractors.components.roles import RoleFinder
 from extractors.guidelines import Annotation
-from extractors.judging.decisions import Thresholds
+from extractors.judging.decisions import Thresholds, decide
 from extractors.judging.features import NAMES, form_features, form_keys, type_index
 from extractors.judging.forms import Form, read_forms
+from extractors.judging.joins import JOINED, join_features
+from extractors.judging.joins import NAMES as JOIN_NAMES
 from extractors.judging.judge import ROLE_FILES, Judge
 from extractors.judging.memory import Memory
 from extractors.judging.roles import ROLES_OF, role_features, role_names
-from extractors.model_files import FORMS, LIMITS, MEMORY
+from extractors.model_files import FORMS, JOINS, LIMITS, MEMORY
 from extractors.text import normalise
 from extractors.training.reading import Read
 from extractors.training.settings import JudgingSettings
@@ -90,6 +92,49 @@ def fit_forms(cases: Sequence[Case], rounds: int) -> tuple[lightgbm.Booster, Mem
     return grow_trees(np.concatenate(rows), wanted, rounds, settings), memory
 
 
+def wanted_joins(
+    entities: Sequence[FoundEntity], pairs: Sequence[tuple[int, int]], text: str, note: Annotation
+) -> list[int]:
+    """For each pair 1 if the annotation has both under one entity, else 0."""
+    owners = {
+        type_: _by_form(
+            (entity, i) for i, entity in enumerate(note["entities"]) if entity["type"] == type_.value
+        )
+        for type_ in JOINED
+    }
+
+    def owner(entity: FoundEntity) -> int | None:
+        forms = [entity.name, *(text[slice(*span)] for span in entity.spans)]
+        known = owners[entity.type]
+        return next((known[key] for key in map(fold, forms) if key in known), None)
+
+    owned = {i: owner(entities[i]) for pair in pairs for i in pair}
+    return [int(owned[one] is not None and owned[one] == owned[other]) for one, other in pairs]
+
+
+def fit_joins(
+    items: Sequence[Read], entities: Sequence[Sequence[FoundEntity]], rounds: int
+) -> lightgbm.Booster:
+    """The judge of two names of one thing.
+
+    Args:
+        entities: Of each paper, judged without having seen it, not joined yet.
+    """
+    rows, wanted = [], []
+    for item, found in zip(items, entities, strict=True):
+        pairs, features = join_features(item.doc, item.tagging, found)
+        rows.append(features)
+        wanted += wanted_joins(found, pairs, item.doc._.text, item.note)
+    settings = {
+        "objective": "binary",
+        "num_leaves": 8,
+        "learning_rate": 0.05,
+        "min_data_in_leaf": 15,
+        "lambda_l2": 5.0,
+    }
+    return grow_trees(np.concatenate(rows), np.asarray(wanted), rounds, settings)
+
+
 def wanted_roles(entities: Sequence[FoundEntity], note: Annotation, type_: EntityType) -> list[int | None]:
     """The annotated role of each entity of the type, by its place in ROLES_OF; None for no such entity."""
     roles = _by_form(
@@ -132,21 +177,25 @@ class Judges:
     Args:
         forms: The judge of forms.
         memory: What it remembers.
+        joins: The judge of two names of one thing.
         roles: The judge of the roles of methods, and that of data sets.
     """
 
     forms: lightgbm.Booster
     memory: Memory
+    joins: lightgbm.Booster
     roles: dict[EntityType, lightgbm.Booster]
 
     def judge(self, limits: Thresholds) -> Judge:
         """What decides by them, without a file between."""
         roles = {type_: partial(ask_trees, booster) for type_, booster in self.roles.items()}
-        return Judge(partial(ask_trees, self.forms), roles, self.memory, limits)
+        forms, joins = partial(ask_trees, self.forms), partial(ask_trees, self.joins)
+        return Judge(forms, joins, roles, self.memory, limits)
 
     def write(self, folder: Path, limits: Thresholds) -> None:
         """Write all of it where `Judge` reads it."""
         export_trees(self.forms, NAMES, folder / FORMS)
+        export_trees(self.joins, JOIN_NAMES, folder / JOINS)
         for type_, booster in self.roles.items():
             export_trees(booster, role_names(), folder / ROLE_FILES[type_])
         for name, data in ((MEMORY, self.memory.to_json()), (LIMITS, limits.to_json())):
@@ -169,37 +218,56 @@ def fit_judges(
 ) -> tuple[Judges, dict[int, list[FoundEntity]]]:
     """The judges of all papers, and the entities that each paper has by judges of the other folds.
 
-    The judge of roles learns from entities as they will be found, hence from those that a judge of forms
-    found which had not seen the paper.
+    Each judge learns from what it will be given, hence from what those before it said of papers that they had
+    not seen: the judge of joins from entities as they will be found, the judges of roles from joined ones.
 
     Returns:
         The judges; and by the `id()` of each paper its entities, with roles that judges of other folds gave.
     """
     cases = [read_case(item) for item in items]
-    taught = [case for case in cases if case.read.taught]
     folds = sorted({item.fold for item in items})
     found: dict[int, list[FoundEntity]] = {}
     for held in folds:
-        part = fit_forms([case for case in taught if case.read.fold != held], settings.form_rounds)
-        judge = Judges(*part, {}).judge(limits)
-        for case in cases:
-            if case.read.fold == held:
-                entities = judge.judge(case.read.doc, case.read.tagging, case.forms)
-                found[id(case.read)] = rule_roles(case.read.doc, entities)
-    judges = Judges(*fit_forms(taught, settings.form_rounds), _fit_all_roles(items, found, settings))
-    held_out = {
-        held: _fit_all_roles([item for item in items if item.fold != held], found, settings) for held in folds
-    }
+        booster, memory = fit_forms(_taught(cases, held), settings.form_rounds)
+        for case in (case for case in cases if case.read.fold == held):
+            doc, tagging = case.read.doc, case.read.tagging
+            chances = ask_trees(booster, form_features(doc, tagging, case.forms, memory))
+            found[id(case.read)] = decide(doc, case.forms, chances, limits)
+    forms, memory = fit_forms(_taught(cases), settings.form_rounds)
+    joins = _fit_joins(cases, found, settings)
+    unseen = {held: Judges(forms, memory, _fit_joins(cases, found, settings, held), {}) for held in folds}
+    for item in items:
+        entities = unseen[item.fold].judge(limits).join(item.doc, item.tagging, found[id(item)])
+        found[id(item)] = rule_roles(item.doc, entities)
+    judges = Judges(forms, memory, joins, _fit_all_roles(cases, found, settings))
+    roles = {held: replace(judges, roles=_fit_all_roles(cases, found, settings, held)) for held in folds}
     # Only now, since judges of roles learn from the roles that the rules give.
     for item in items:
-        judge = replace(judges, roles=held_out[item.fold]).judge(limits)
-        judge.set_roles(item.doc, item.tagging, found[id(item)])
+        roles[item.fold].judge(limits).set_roles(item.doc, item.tagging, found[id(item)])
     return judges, found
 
 
+def _taught(cases: Sequence[Case], held: int | None = None) -> list[Case]:
+    """Those that are learned from, but for a fold that is held out."""
+    return [case for case in cases if case.read.taught and case.read.fold != held]
+
+
+def _fit_joins(
+    cases: Sequence[Case],
+    found: Mapping[int, list[FoundEntity]],
+    settings: JudgingSettings,
+    held: int | None = None,
+) -> lightgbm.Booster:
+    taught = [case.read for case in _taught(cases, held)]
+    return fit_joins(taught, [found[id(item)] for item in taught], settings.join_rounds)
+
+
 def _fit_all_roles(
-    items: Sequence[Read], found: Mapping[int, list[FoundEntity]], settings: JudgingSettings
+    cases: Sequence[Case],
+    found: Mapping[int, list[FoundEntity]],
+    settings: JudgingSettings,
+    held: int | None = None,
 ) -> dict[EntityType, lightgbm.Booster]:
-    taught = [item for item in items if item.taught]
+    taught = [case.read for case in _taught(cases, held)]
     entities = [found[id(item)] for item in taught]
     return {type_: fit_roles(taught, entities, type_, settings.role_rounds) for type_ in ROLES_OF}

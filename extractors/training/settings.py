@@ -76,6 +76,7 @@ class JudgingSettings:
     """The section `judging`: the trees that decide about names and roles."""
 
     form_rounds: int
+    join_rounds: int
     role_rounds: int
 
 
