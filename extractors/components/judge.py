@@ -23,11 +23,12 @@ def create_judge(nlp: Language, name: str) -> Judge:  # noqa: ARG001 - spaCy cal
 
 
 class Judge:
-    """Decide anew which names are entities, and which role each has, from rules and tagger together.
+    """Decide anew which names are entities, which of them are one, and which role each has.
 
     What:
         Every name that a rule or the tagger proposes is judged as a whole, over all its places, by boosted
-        trees; then every method and data set that stands gets a role in the same way.
+        trees. Those that stand are joined where two are names of one thing, and every method and data set
+        gets a role, in the same way.
 
     Sets:
         `doc._.entities`, with roles and with probabilities as confidences.
