@@ -27,7 +27,8 @@ class Thresholds:
     Args:
         entity: Least probability for a form to be an entity, by its type.
         pair: What the other half of an abbreviation needs once one half is an entity.
-        join: Least probability for two entities to be one.
+        join: Least probability for two entities to be one. It is below one half because the trees learn that
+            names which the annotation lacks are other things, which many are not.
         own: Least probability for a method or a data set to be one and the paper's own. It lies below the
             others, as the best threshold for F1 is about half the best F1 (Lipton et al. 2014), and whose
             a method is, is harder to tell than that it is one.
@@ -35,7 +36,7 @@ class Thresholds:
 
     entity: Mapping[EntityType, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.45))
     pair: float = 0.15
-    join: float = 0.5
+    join: float = 0.4
     own: Mapping[EntityType, float] = field(
         default_factory=lambda: dict.fromkeys((EntityType.METHOD, EntityType.DATASET), 0.38)
     )

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from extractors.components.abbreviations import expansion, is_short_form
 from extractors.components.annotations import FoundEntity
 from extractors.components.orthography import named_part
 from extractors.tagger.tagging import Tagging
@@ -49,7 +50,7 @@ NAMES = (
         for name in ("places", "first", "in_title", "title_only", "known")
         for which in ("s", "l")
     ),
-    *("initials", "pieces", "letters", "head_pieces"),
+    *("initials", "pieces", "letters", "head_pieces", "abbreviation", "abbreviation_somewhere", "plural"),
     *(
         "shared",
         "shared_s",
@@ -171,6 +172,12 @@ class _Pair:
     def shared(self) -> int:
         return len(set(self.short.stems) & set(self.long.stems))
 
+    @property
+    def plural(self) -> bool:
+        """Whether one is the other with an s, which in a short form need not be that of a plural."""
+        one, other = sorted((self.short.key, self.long.key), key=len)
+        return other in (one, f"{one}s")
+
     @cached_property
     def letters(self) -> tuple[float, float, float, float]:
         """How far the short name is put together of the long one.
@@ -235,6 +242,9 @@ class _Reading:
         yield from (not name.body for name in both)
         yield from (name.known for name in both)
         yield from pair.letters
+        yield _abbreviate((pair.short.entity.name,), (pair.long.entity.name,))
+        yield _abbreviate(*(self._surfaces(name) for name in both))
+        yield pair.plural
         yield from self._alike(pair)
         yield from self._between(pair)
         yield all(name.in_title for name in both)
@@ -278,8 +288,20 @@ class _Reading:
             yield best[2]
         yield len(together)
 
+    def _surfaces(self, name: _Name) -> set[str]:
+        return {name.entity.name, *(self.text[slice(*span)] for span in name.entity.spans)}
+
     def _sentence(self, place: int) -> int:
         return bisect_right(self.starts, place)
+
+
+def _abbreviate(ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether a form of either is short for a whole form of the other."""
+    return any(
+        is_short_form(short) and " " in long and expansion(short, long) == 0
+        for one, other in product(ones, others)
+        for short, long in ((one, other), (other, one))
+    )
 
 
 def _named(name: str) -> bool:

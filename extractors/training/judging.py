@@ -38,6 +38,9 @@ _ROLES = RoleFinder("roles")
 # What all judges here share, beside the settings of all trees.
 _COMMON = {"objective": "multiclass", "lambda_l2": 5.0}
 
+# How much a pair of names counts of which the annotation does not say whether they are one.
+_UNSAID = 0.3
+
 Seen = list[tuple[tuple[str, ...], int]]
 
 
@@ -94,12 +97,11 @@ def fit_forms(cases: Sequence[Case], rounds: int) -> tuple[lightgbm.Booster, Mem
 
 def wanted_joins(
     entities: Sequence[FoundEntity], pairs: Sequence[tuple[int, int]], text: str, note: Annotation
-) -> list[int]:
-    """For each pair 1 if the annotation has both under one entity, else 0."""
+) -> list[int | None]:
+    """For each pair 1 if the annotation has both under one entity, 0 if it has two, None if it lacks one."""
+    numbered = list(enumerate(note["entities"]))
     owners = {
-        type_: _by_form(
-            (entity, i) for i, entity in enumerate(note["entities"]) if entity["type"] == type_.value
-        )
+        type_: _by_form((entity, i) for i, entity in numbered if entity["type"] == type_.value)
         for type_ in JOINED
     }
 
@@ -109,7 +111,10 @@ def wanted_joins(
         return next((known[key] for key in map(fold, forms) if key in known), None)
 
     owned = {i: owner(entities[i]) for pair in pairs for i in pair}
-    return [int(owned[one] is not None and owned[one] == owned[other]) for one, other in pairs]
+    return [
+        None if owned[one] is None or owned[other] is None else int(owned[one] == owned[other])
+        for one, other in pairs
+    ]
 
 
 def fit_joins(
@@ -129,10 +134,13 @@ def fit_joins(
         "objective": "binary",
         "num_leaves": 8,
         "learning_rate": 0.05,
-        "min_data_in_leaf": 15,
+        "min_data_in_leaf": 30,
         "lambda_l2": 5.0,
     }
-    return grow_trees(np.concatenate(rows), np.asarray(wanted), rounds, settings)
+    # What the annotation lacks may still be another name of what it has.
+    weights = np.asarray([_UNSAID if one is None else 1.0 for one in wanted])
+    classes = np.asarray([one or 0 for one in wanted])
+    return grow_trees(np.concatenate(rows), classes, rounds, settings, weights)
 
 
 def wanted_roles(entities: Sequence[FoundEntity], note: Annotation, type_: EntityType) -> list[int | None]:

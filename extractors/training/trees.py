@@ -33,7 +33,11 @@ Floats = NDArray[np.float32]
 
 
 def grow_trees(
-    rows: Floats, classes: NDArray[Any], rounds: int, settings: Mapping[str, Any]
+    rows: Floats,
+    classes: NDArray[Any],
+    rounds: int,
+    settings: Mapping[str, Any],
+    weights: NDArray[Any] | None = None,
 ) -> lightgbm.Booster:
     """A classifier.
 
@@ -42,8 +46,10 @@ def grow_trees(
         classes: `[rows]`.
         rounds: How many trees, for each class.
         settings: LightGBM's own, beside those that all classifiers here share.
+        weights: `[rows]`, how much each row counts; all alike without.
     """
-    return lightgbm.train({**_SETTINGS, **settings}, lightgbm.Dataset(rows, classes), rounds)
+    data = lightgbm.Dataset(rows, classes, weight=weights)
+    return lightgbm.train({**_SETTINGS, **settings}, data, rounds)
 
 
 def ask_trees(booster: lightgbm.Booster, rows: Floats) -> Floats:
