@@ -86,7 +86,7 @@ def test_a_graph_that_is_too_long_is_torn_too(strict: httpx.Client) -> None:
 
 def test_an_answer_that_the_deadline_meets_is_torn(garden: Path, serving: Serving) -> None:
     """After the headers there is no other way to say it."""
-    limits = Limits(deadline=1.5, result=100_000, workers=1)
+    limits = Limits(deadline=4, result=100_000, workers=1)
     sparql = f"{LONG} # {'x' * 1000}"
 
     with serving(create_app(garden, limits)) as client:  # type: ignore[attr-defined]
