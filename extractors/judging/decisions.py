@@ -29,6 +29,7 @@ class Thresholds:
         pair: What the other half of an abbreviation needs once one half is an entity.
         join: Least probability for two entities to be one. It is below one half because the trees learn that
             names which the annotation lacks are other things, which many are not.
+        join_known: The same where a vocabulary has one of the names: what is known is rarely a paper's own.
         own: Least probability for a method or a data set to be one and the paper's own. It lies below the
             others, as the best threshold for F1 is about half the best F1 (Lipton et al. 2014), and whose
             a method is, is harder to tell than that it is one.
@@ -37,6 +38,7 @@ class Thresholds:
     entity: Mapping[EntityType, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.45))
     pair: float = 0.15
     join: float = 0.4
+    join_known: float = 0.6
     own: Mapping[EntityType, float] = field(
         default_factory=lambda: dict.fromkeys((EntityType.METHOD, EntityType.DATASET), 0.38)
     )
@@ -47,6 +49,7 @@ class Thresholds:
             "entity": {type_.value: value for type_, value in self.entity.items()},
             "pair": self.pair,
             "join": self.join,
+            "join_known": self.join_known,
             "own": {type_.value: value for type_, value in self.own.items()},
         }
 
@@ -56,7 +59,8 @@ class Thresholds:
         entity, own = (
             {EntityType(name): float(value) for name, value in data[key].items()} for key in ("entity", "own")
         )
-        return cls(entity, float(data["pair"]), float(data["join"]), own)
+        single = {key: float(data[key]) for key in ("pair", "join", "join_known")}
+        return cls(entity=entity, own=own, **single)
 
 
 @dataclass(slots=True, eq=False)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,29 +84,39 @@ def join_features(
     return pairs, np.asarray(rows, np.float32).reshape(len(rows), len(NAMES))
 
 
+def limits_of(rows: Floats, plain: float, known: float) -> Floats:
+    """The least probability of each pair to be one, `[pairs]`: `known` where a vocabulary has one of them."""
+    columns = [NAMES.index("known_s"), NAMES.index("known_l")]
+    return np.where(rows[:, columns].any(axis=1), known, plain).astype(np.float32)
+
+
 def join(
-    entities: Sequence[FoundEntity], pairs: Sequence[tuple[int, int]], chances: Floats, limit: float
+    entities: Sequence[FoundEntity], pairs: Sequence[tuple[int, int]], chances: Floats, limits: Floats
 ) -> list[FoundEntity]:
-    """The entities, those joined that are one, the surest first; what is joined counts as one from then on.
+    """The entities, those joined that are one, the surest first.
+
+    All names of one entity must be alike (complete linkage): two that by themselves are less than half as
+    probable to be one as they need be are not joined by way of a third.
 
     Args:
         entities: In the order of their first mentions.
-        pairs: Places in `entities`.
+        pairs: Places in `entities`, the first one first.
         chances: Probability that a pair is two, and that it is one, `[pairs, 2]`.
-        limit: Least probability to be one.
+        limits: Least probability to be one, `[pairs]`.
     """
     if not pairs:
         return list(entities)
-    owner = list(range(len(entities)))
+    opposed = {pair for pair, sure in zip(pairs, chances[:, 1] < limits / 2, strict=True) if sure}
+    groups = {i: [i] for i in range(len(entities))}
     for row in np.argsort(-chances[:, 1], kind="stable"):
-        if chances[row, 1] < limit:
-            break
-        kept, gone = (owner[i] for i in pairs[row])
-        owner = [kept if held == gone else held for held in owner]
-    groups: dict[int, list[FoundEntity]] = {}
-    for entity, held in zip(entities, owner, strict=True):
-        groups.setdefault(held, []).append(entity)
-    joined = [_joined(group) for group in groups.values()]
+        kept, gone = (groups[i] for i in pairs[row])
+        if chances[row, 1] < limits[row] or kept is gone:
+            continue
+        if not any((min(one, other), max(one, other)) in opposed for one, other in product(kept, gone)):
+            kept += gone
+            groups |= dict.fromkeys(gone, kept)
+    distinct = {id(group): group for group in groups.values()}.values()
+    joined = [_joined([entities[i] for i in sorted(group)]) for group in distinct]
     return sorted(joined, key=lambda entity: entity.spans[0])
 
 

@@ -16,7 +16,7 @@ from extractors.judging.decisions import Thresholds, decide
 from extractors.judging.features import NAMES, form_features
 from extractors.judging.forms import read_forms
 from extractors.judging.joins import NAMES as JOIN_NAMES
-from extractors.judging.joins import join, join_features
+from extractors.judging.joins import join, join_features, limits_of
 from extractors.judging.memory import Memory
 from extractors.judging.roles import decide_roles, role_features, role_names
 from extractors.model_files import DATASET_ROLES, FORMS, JOINS, LIMITS, MEMORY, METHOD_ROLES
@@ -73,7 +73,8 @@ class Judge:
     def join(self, doc: Doc, tagging: Tagging, entities: Sequence[FoundEntity]) -> list[FoundEntity]:
         """The entities, those joined that are one under two names."""
         pairs, rows = join_features(doc, tagging, entities)
-        return join(entities, pairs, self.joins(rows), self.limits.join)
+        limits = limits_of(rows, self.limits.join, self.limits.join_known)
+        return join(entities, pairs, self.joins(rows), limits)
 
     def set_roles(self, doc: Doc, tagging: Tagging, entities: Sequence[FoundEntity]) -> None:
         """Give methods and data sets their roles in place of those that the rules gave them."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from extractors.components.annotations import FoundEntity
-from extractors.judging.joins import NAMES, join, join_features
+from extractors.judging.joins import NAMES, join, join_features, limits_of
 from kg.records import EntityType
 
 METHOD, DATASET, TASK = EntityType.METHOD, EntityType.DATASET, EntityType.TASK
@@ -108,7 +108,7 @@ def test_what_is_joined_goes_by_what_is_written_like_a_name() -> None:
     one = FoundEntity(METHOD, "Retrospective Sparse Attention", [(0, 30), (90, 120)], confidence=0.6)
     other = FoundEntity(METHOD, "RetroAttention", [(50, 64)], confidence=0.9, proposed=True)
 
-    (joined,) = join([one, other], [(0, 1)], np.asarray([[0.2, 0.8]], np.float32), 0.5)
+    (joined,) = join([one, other], [(0, 1)], np.asarray([[0.2, 0.8]], np.float32), np.float32([0.5]))
 
     assert joined.name == "RetroAttention"
     assert joined.spans == [(0, 30), (50, 64), (90, 120)]
@@ -119,7 +119,27 @@ def test_what_is_less_sure_than_the_limit_stays_two() -> None:
     """In the order of the text."""
     entities = [FoundEntity(METHOD, name, [(i, i + 1)]) for i, name in enumerate("ab")]
 
-    assert join(entities, [(0, 1)], np.asarray([[0.6, 0.4]], np.float32), 0.5) == entities
+    assert join(entities, [(0, 1)], np.asarray([[0.6, 0.4]], np.float32), np.float32([0.5])) == entities
+
+
+def test_names_are_not_joined_by_way_of_a_third_against_what_the_trees_say_of_them() -> None:
+    """`anomaly-aware GANs` are `anomaly-aware networks`, and these may be GANs; the two are not."""
+    entities = [FoundEntity(METHOD, name, [(i, i + 1)]) for i, name in enumerate("abc")]
+    pairs, limits = [(0, 1), (1, 2), (0, 2)], np.full(3, 0.5, np.float32)
+    alike, apart = (
+        np.asarray([[0.1, 0.9], [0.3, 0.7], [1 - chance, chance]], np.float32) for chance in (0.4, 0.1)
+    )
+
+    assert len(join(entities, pairs, alike, limits)) == 1
+    assert [entity.name for entity in join(entities, pairs, apart, limits)] == ["a", "c"]
+
+
+def test_a_name_that_a_vocabulary_has_is_joined_only_when_surer() -> None:
+    """Whichever of the two it is."""
+    rows = np.zeros((3, len(NAMES)), np.float32)
+    rows[1, NAMES.index("known_s")] = rows[2, NAMES.index("known_l")] = 1
+
+    assert limits_of(rows, 0.4, 0.6).tolist() == pytest.approx([0.4, 0.6, 0.6])
 
 
 @given(
@@ -141,7 +161,7 @@ def test_joining_loses_no_place(drawn: tuple[int, list[tuple[int, int, float]]])
     pairs = [(one, other) for one, other, _ in sure if one < other]
     chances = np.asarray([[1 - chance, chance] for one, other, chance in sure if one < other], np.float32)
 
-    joined = join(entities, pairs, chances, 0.5)
+    joined = join(entities, pairs, chances, np.full(len(pairs), 0.5, np.float32))
 
     places = sorted(span for entity in joined for span in entity.spans)
     assert places == sorted(span for entity in entities for span in entity.spans)
