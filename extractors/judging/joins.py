@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from extractors.components.annotations import FoundEntity
-from extractors.judging.likeness import Name, Pair, Span, abbreviate, is_named
+from extractors.judging.forms import Span
+from extractors.judging.likeness import Name, Pair, abbreviate, is_named
 from extractors.tagger.tagging import Tagging
 from kg.records import EntityType
 

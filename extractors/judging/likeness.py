@@ -13,8 +13,6 @@ from extractors.components.annotations import FoundEntity
 from extractors.components.orthography import named_part
 from ontology.folding import fold, singular
 
-Span = tuple[int, int]
-
 # Two names are compared where the paper may call both its own, or where they are alike in some way.
 _OWN = 0.15
 # An entity that is written in more ways is known by the first ones.
