@@ -34,6 +34,10 @@ def pack(
         Path,
         typer.Option("--out", metavar="FILE", readable=False, help="The file to write, gzipped JSON Lines."),
     ],
+    unmeasured: Annotated[
+        bool,
+        typer.Option("--unmeasured", help="`train` learns from them, and measures on other papers alone."),
+    ] = False,
 ) -> int:
     """Write annotations as offsets and digests, without the text: to be passed on where abstracts cannot.
 
@@ -41,7 +45,7 @@ def pack(
     """
     from extractors.training.standoff_file import pack as pack_file
 
-    count = pack_file(papers, gold, out)
+    count = pack_file(papers, gold, out, measured=not unmeasured)
     say(f"{count:,} annotated papers, {out.stat().st_size:,} bytes.")
     return 0
 
@@ -74,7 +78,7 @@ def unpack(
     from extractors.training.annotated import DataFiles, load_annotated
     from extractors.training.standoff_file import SHIPPED
 
-    found = load_annotated(DataFiles(tuple(papers), (), (packed or SHIPPED,)))
+    found = load_annotated(DataFiles(tuple(papers), (), (packed,) if packed else SHIPPED))
     for paper in found.papers:
         say(json.dumps(paper.annotation, ensure_ascii=False))
     note(

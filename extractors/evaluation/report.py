@@ -85,6 +85,8 @@ def _prose(seeds: ScoreCard, folds: PublishedScores | None) -> str:
             "results; their figures are by cross-validation: every paper was read by a model that had "
             "not seen it."
         )
+        if folds.taught > folds.papers:
+            text += f" The models learned from {folds.taught - folds.papers:,} more, which are not measured."
     return _wrapped(text)
 
 

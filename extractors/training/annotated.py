@@ -27,12 +27,14 @@ class AnnotatedPaper:
             depend on which papers are at hand, so `position % 5` is the fold of five.
         paper: Title and abstract as they were annotated.
         annotation: In the format of the guidelines.
+        measured: Whether models are measured on it; else it is learned from only.
     """
 
     id: str
     position: int
     paper: Paper
     annotation: Annotation
+    measured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def sort_files(paths: Iterable[Path]) -> DataFiles:
             remedy="Give a file with a title and an abstract for each annotated paper too.",
         )
     if not kinds["annotations"] and not kinds["standoff"]:
-        kinds["standoff"].append(SHIPPED)
+        kinds["standoff"] += SHIPPED
     return DataFiles(*(tuple(kinds[kind]) for kind in ("papers", "annotations", "standoff")))
 
 
@@ -120,15 +122,15 @@ def load_annotated(files: DataFiles) -> Annotated:
         papers += _by_id(path, annotations, files.papers, position)
         position += len(annotations)
     for path in files.standoff:
-        records = read_standoff(path)
-        joined = join(path, records, read_papers(files.papers))
+        packed = read_standoff(path)
+        joined = join(path, packed.records, read_papers(files.papers))
         papers += [
-            AnnotatedPaper(annotation["id"], position + at, paper, annotation)
+            AnnotatedPaper(annotation["id"], position + at, paper, annotation, packed.measured)
             for at, (paper, annotation) in sorted(joined.found.items())
         ]
         missing += joined.missing
         changed += joined.changed
-        position += len(records)
+        position += len(packed.records)
     _check(papers, files, position)
     return Annotated(tuple(papers), tuple(missing), tuple(changed))
 

@@ -75,7 +75,6 @@ def fit(
         seed: Of everything that is drawn.
         report: Called with the step, their number and the loss.
     """
-    parts = [part for example in examples for part in parts_of(pieces, example)]
     new = [*model.encoder.shapes.parameters(), *model.encoder.features.parameters()]
     groups = [
         {"params": list(model.heads.parameters()), "scale": settings.head_factor},
@@ -91,7 +90,7 @@ def fit(
     take_steps(
         model,
         torch.optim.AdamW(groups, lr=settings.rate, weight_decay=settings.decay, fused=True),
-        list(batches_of(parts, settings.batch, settings.epochs, seed, lambda part: len(part.window.ids))),
+        batches_in_order(pieces, examples, settings, seed),
         loss_of,
         checkpoint,
         report,
@@ -101,6 +100,21 @@ def fit(
         averaged=settings.averaged,
     )
     model.load_state_dict(average.module.state_dict())
+
+
+def batches_in_order(
+    pieces: Pieces, examples: Sequence[Example], settings: FittingSettings, seed: int
+) -> list[list[Part]]:
+    """What a step is made of, for each step: first of all papers, then of those that are measured alone.
+
+    What is learned last weighs most, and that is how the papers are annotated that models are held against.
+    """
+    measured = [example for example in examples if example.measured]
+    batches: list[list[Part]] = []
+    for turn, (chosen, epochs) in enumerate(((examples, settings.epochs), (measured, settings.last_epochs))):
+        parts = [part for example in chosen for part in parts_of(pieces, example)]
+        batches += batches_of(parts, settings.batch, epochs, seed + turn, lambda part: len(part.window.ids))
+    return batches
 
 
 def _loss(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +17,7 @@ from extractors.guidelines import Annotation, to_annotation
 from extractors.identity import extractor_identity
 from extractors.judging.decisions import Thresholds
 from extractors.model_files import CARD, CURVES, JUDGES, NETWORK, RESULTS, SCORES, TOKENIZER
+from extractors.training.annotated import AnnotatedPaper
 from extractors.training.curves import fit_curves, map_held_out
 from extractors.training.judging import fit_judges
 from extractors.training.model_card import model_card
@@ -25,8 +26,8 @@ from extractors.training.reading import Read, read_held_out
 from extractors.training.results.examples import Example, examples_of
 from extractors.training.results.recipe import fit_results
 from extractors.training.steps import Work
-from kg.errors import SettingInvalid
-from kg.records import Extractor
+from kg.errors import RecordInvalid, SettingInvalid
+from kg.records import Extractor, Paper
 from ontology.vocabulary import load_vocabulary
 
 _PREDICTIONS = "predictions.jsonl"
@@ -55,12 +56,10 @@ def calibrate_judges(work: Work) -> None:
     fit_results([example for read in reads if read.taught for example in examples[id(read)]]).write(
         work.folder
     )
-    found = _predictions(reads, examples, extractor_identity(vocabulary, None))
-    folds = {read.note["id"]: read.fold for read in reads}
-    texts, gold = (
-        {paper.id: paper.paper for paper in papers},
-        {paper.id: paper.annotation for paper in papers},
-    )
+    measured = _measured(papers)
+    found = _predictions(reads, examples, measured, extractor_identity(vocabulary, None))
+    folds = {read.note["id"]: read.fold for read in reads if read.note["id"] in measured}
+    texts, gold = _texts_and_annotations(measured)
     fit_curves(texts, gold, found).write(work.folder / CURVES)
     with (work.folder / _PREDICTIONS).open("w", encoding="utf-8") as file:
         for note in map_held_out(folds, texts, gold, found).values():
@@ -72,16 +71,13 @@ def evaluate_folds(work: Work) -> None:
     papers = read_prepared(work.made["data"])
     with (work.made["calibrate"] / _PREDICTIONS).open(encoding="utf-8") as lines:
         predictions = {note["id"]: note for note in map(json.loads, lines)}
-    card = score_card(
-        {paper.id: paper.paper for paper in papers},
-        {paper.id: paper.annotation for paper in papers},
-        predictions,
-    )
+    measured = _measured(papers)
+    card = score_card(*_texts_and_annotations(measured), predictions)
     (work.folder / SCORES).write_text(
         PublishedScores.of(card, len(taught(papers, work.settings))).to_json(), encoding="utf-8"
     )
     said = {name: card.measures[name].f1 for name in ("entities", "results")}
-    work.report(len(papers), len(papers), ", ".join(f"{name} {f1:.3f}" for name, f1 in said.items()))
+    work.report(len(measured), len(measured), ", ".join(f"{name} {f1:.3f}" for name, f1 in said.items()))
 
 
 def package_model(work: Work) -> None:
@@ -102,10 +98,36 @@ def package_model(work: Work) -> None:
     (work.folder / CARD).write_text(model_card(work.settings, scores, work.given), encoding="utf-8")
 
 
+def _measured(papers: Sequence[AnnotatedPaper]) -> dict[str, AnnotatedPaper]:
+    """Those that models are measured on, by id.
+
+    Raises:
+        RecordInvalid: There is none.
+    """
+    measured = {paper.id: paper for paper in papers if paper.measured}
+    if not measured:
+        raise RecordInvalid(
+            f"None of {len(papers):,} annotated papers is one to measure on.",
+            where="sotagraph train",
+            remedy="Give papers too whose annotations were packed without --unmeasured.",
+        )
+    return measured
+
+
+def _texts_and_annotations(
+    papers: Mapping[str, AnnotatedPaper],
+) -> tuple[dict[str, Paper], dict[str, Annotation]]:
+    texts = {key: paper.paper for key, paper in papers.items()}
+    return texts, {key: paper.annotation for key, paper in papers.items()}
+
+
 def _predictions(
-    reads: Sequence[Read], examples: Mapping[int, list[Example]], identity: Extractor
+    reads: Sequence[Read],
+    examples: Mapping[int, list[Example]],
+    wanted: Container[str],
+    identity: Extractor,
 ) -> dict[str, Annotation]:
-    """What is found in each paper, its results by trees that have not seen its fold."""
+    """What is found in each paper that is wanted, its results by trees that have not seen its fold."""
     results = ResultFinder("results")
     found: dict[str, Annotation] = {}
     for fold in sorted({read.fold for read in reads}):
@@ -116,7 +138,7 @@ def _predictions(
             fit_results(others).write(Path(folder))
             results.use(ResultModel.load(Path(folder)))
         for read in reads:
-            if read.fold == fold:
+            if read.fold == fold and read.note["id"] in wanted:
                 record = read_record(read.paper, read.normalised, results(read.doc), identity)
                 found[read.note["id"]] = to_annotation(read.note["id"], read.paper, record)
     return found

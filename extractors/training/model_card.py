@@ -25,14 +25,13 @@ def model_card(settings: Settings, scores: PublishedScores, given: Given) -> str
     """
     return _TEMPLATE.read_text(encoding="utf-8").format(
         layers=settings.encoder.layers,
-        sources="".join(f"- {source}\n" for source in _sources(settings, given)),
-        papers=f"{scores.taught:,}",
+        sources="".join(f"- {source}\n" for source in _sources(settings, scores, given)),
         scores=figures(scores),
         settings="\n".join(_toml(asdict(settings))),
     )
 
 
-def _sources(settings: Settings, given: Given) -> Iterator[str]:
+def _sources(settings: Settings, scores: PublishedScores, given: Given) -> Iterator[str]:
     masked, public = settings.pretraining, settings.warming
     if given.corpus is not None and masked.steps:
         count = min(masked.papers, masked.steps * masked.batch)
@@ -40,6 +39,13 @@ def _sources(settings: Settings, given: Given) -> Iterator[str]:
     if given.public is not None and public.epochs:
         names = ", ".join(f"`{name}`" for name in settings.public.corpora)
         yield f"{public.segments:,} segments of public corpora ({names}), for what names look like."
+    measured = min(scores.papers, scores.taught)
+    yield (
+        f"{measured:,} annotated abstracts, on which it was measured too, by one annotator each\n"
+        f"  (`extractors/training/annotations` says who annotated what, and how)."
+    )
+    if scores.taught > measured:
+        yield f"{scores.taught - measured:,} more, annotated by language models, which it only learned from."
 
 
 def _toml(table: Mapping[str, object]) -> Iterator[str]:

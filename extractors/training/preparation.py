@@ -57,6 +57,7 @@ def _record(paper: AnnotatedPaper) -> dict[str, object]:
         "title": paper.paper.title,
         "abstract": paper.paper.abstract,
         "annotation": paper.annotation,
+        "measured": paper.measured,
     }
 
 
@@ -67,4 +68,5 @@ def _paper(record: dict[str, object]) -> AnnotatedPaper:
     assert isinstance(position, int)  # noqa: S101 - for the type checker
     assert isinstance(annotation, dict)  # noqa: S101
     key = annotation["id"]
-    return AnnotatedPaper(key, position, Paper(str(title), str(abstract), "jsonl", key), annotation)
+    paper = Paper(str(title), str(abstract), "jsonl", key)
+    return AnnotatedPaper(key, position, paper, annotation, bool(record["measured"]))

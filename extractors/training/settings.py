@@ -59,6 +59,7 @@ class FittingSettings:
     """The section `fitting`: the tagger on the annotated papers."""
 
     epochs: int
+    last_epochs: int
     batch: int
     rate: float
     head_factor: float

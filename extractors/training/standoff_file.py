@@ -18,10 +18,24 @@ from kg.records import Paper
 
 FORMAT, VERSION = "sotagraph-standoff", 1
 
-#: The annotations that the package brings; the folder's README says where they are from.
-SHIPPED = Path(__file__).with_name("annotations") / "train.jsonl.gz"
+_FOLDER = Path(__file__).with_name("annotations")
+#: The annotations that the package brings, in their order; the folder's README says where they are from.
+SHIPPED = (_FOLDER / "train.jsonl.gz", _FOLDER / "assisted.jsonl.gz")
 
 _METADATA = ("source", "venue", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What a file of stand-off annotations holds.
+
+    Args:
+        records: In their order.
+        measured: Whether models are measured on them too; else they are learned from only.
+    """
+
+    records: list[StandOff]
+    measured: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +53,13 @@ class Joined:
     changed: list[str] = field(default_factory=list)
 
 
-def pack(papers: Path, gold: Path, out: Path) -> int:
+def pack(papers: Path, gold: Path, out: Path, *, measured: bool = True) -> int:
     """Write the annotations of GOLD as a stand-off file; how many they are.
 
     Args:
         papers, gold: As evaluation reads them.
         out: The file, replaced if it is there.
+        measured: Whether models are to be measured on them too.
 
     Raises:
         InputError: A file or a record cannot be used, or a paper is not there.
@@ -62,7 +77,7 @@ def pack(papers: Path, gold: Path, out: Path) -> int:
         standoff = to_standoff(texts[key], annotation, f"{gold}, paper {key!r}")
         records.append({"id": key, **said[key], **standoff})
     try:
-        write_standoff(out, records)
+        write_standoff(out, Packed(records, measured))
     except OSError as error:
         raise SettingInvalid(
             f"The file cannot be written: {error.strerror or error}.",
@@ -81,20 +96,21 @@ def _metadata(papers: Path) -> dict[str, dict[str, str]]:
     }
 
 
-def write_standoff(path: Path, records: Sequence[StandOff]) -> None:
+def write_standoff(path: Path, packed: Packed) -> None:
     """Write a file, replaced if it is there; equal records give equal bytes."""
     head = {
         "format": FORMAT,
         "version": VERSION,
-        "papers": len(records),
+        "papers": len(packed.records),
         "offsets": "Unicode code points of title, newline, abstract",
+        **({} if packed.measured else {"measured": False}),
     }
-    lines = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (head, *records))
+    lines = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in (head, *packed.records))
     path.write_bytes(gzip.compress("".join(f"{line}\n" for line in lines).encode(), mtime=0))
 
 
-def read_standoff(path: Path) -> list[StandOff]:
-    """The records of a file, in its order.
+def read_standoff(path: Path) -> Packed:
+    """What a file holds.
 
     Raises:
         InputError: It is no such file, of another version, or one of its lines cannot be read.
@@ -114,7 +130,7 @@ def read_standoff(path: Path) -> list[StandOff]:
             where=str(path),
             remedy="Fetch it again.",
         )
-    return records
+    return Packed(records, head.get("measured", True) is not False)
 
 
 def _objects(path: Path) -> Iterator[StandOff]:

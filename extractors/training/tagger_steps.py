@@ -71,7 +71,7 @@ def train_tagger(work: Work) -> None:
     nlp = build_pipeline(load_vocabulary())
     all_papers = read_prepared(work.made["data"])
     papers = [paper for paper in taught(all_papers, work.settings) if not held_out(paper, work)]
-    examples = [read_example(nlp, paper.id, paper.paper, paper.annotation) for paper in papers]
+    examples = [read_example(nlp, paper) for paper in papers]
     fit(
         model,
         Pieces(base_tokenizer()),

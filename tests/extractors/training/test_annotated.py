@@ -44,7 +44,7 @@ def test_files_are_told_apart_by_what_they_hold(papers: Path, gold: Path, tmp_pa
 
 def test_without_annotations_the_shipped_ones_are_meant(papers: Path) -> None:
     """A stranger who has the abstracts needs no more."""
-    assert sort_files([papers]).standoff == (SHIPPED,)
+    assert sort_files([papers]).standoff == SHIPPED
 
 
 def test_papers_come_in_the_order_of_the_annotations(papers: Path, gold: Path) -> None:
@@ -80,6 +80,18 @@ def test_positions_go_on_over_several_files(papers: Path, gold: Path, tmp_path: 
     found = load_annotated(sort_files([papers, gold, more])).papers
 
     assert [(paper.position, paper.id) for paper in found] == [(0, "white"), (1, "red"), (2, "blue")]
+
+
+def test_papers_that_are_not_to_be_measured_are_told_apart(papers: Path, gold: Path, tmp_path: Path) -> None:
+    """By the file that they come from."""
+    more = write_jsonl(tmp_path / "more.jsonl", [note("blue")])
+    pack(papers, more, tmp_path / "packed", measured=False)
+
+    found = load_annotated(sort_files([papers, tmp_path / "packed", gold])).papers
+
+    assert [(paper.id, paper.measured) for paper in found] == [
+        ("white", True), ("red", True), ("blue", False),
+    ]  # fmt: skip
 
 
 def test_annotations_alone_are_no_papers(gold: Path) -> None:
@@ -128,5 +140,5 @@ def test_annotations_that_stand_in_two_files_are_refused(papers: Path, gold: Pat
 
 def test_no_annotated_paper_is_an_error(papers: Path) -> None:
     """None of the shipped annotations is about these."""
-    with pytest.raises(RecordInvalid, match="None of 1,200 annotated papers is there"):
+    with pytest.raises(RecordInvalid, match="None of 3,264 annotated papers is there"):
         load_annotated(sort_files([papers]))

@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from kg.records import Paper
 
 DATA = Path(__file__).parents[2] / "data"
 PAPERS, GOLD = DATA / "seeds.papers.jsonl", DATA / "seeds.gold.jsonl"
+#: The file, how many papers, whether they are measured, and the bytes that it may have.
+SHIPS = ((SHIPPED[0], 1200, True, 400_000), (SHIPPED[1], 2064, False, 1_600_000))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +58,7 @@ def test_a_file_and_the_papers_give_the_annotations(packed: Path) -> None:
         for number, paper in enumerate(reversed(load_papers(PAPERS).values()))
     ]
 
-    joined = join(packed, read_standoff(packed), [Paper("Other", "Text", "test"), *papers])
+    joined = join(packed, read_standoff(packed).records, [Paper("Other", "Text", "test"), *papers])
 
     gold = load_annotations(GOLD)
     assert [joined.found[i][1] for i in range(55)] == list(gold.values())
@@ -69,7 +72,7 @@ def test_papers_that_are_not_there_are_told_from_those_with_another_text(packed:
     broken = Paper(first.title.replace(" ", "\n ", 1), f" {first.abstract}\n", "test")
     changed = Paper(second.title.upper(), second.abstract + " More.", "test")
 
-    joined = join(packed, read_standoff(packed), [broken, changed])
+    joined = join(packed, read_standoff(packed).records, [broken, changed])
 
     ids = list(load_annotations(GOLD))
     assert list(joined.found) == [0]
@@ -83,7 +86,7 @@ def live() -> list[tuple[Path, Path, Path]]:
     if "SOTAGRAPH_GOLD" not in os.environ:
         return []
     folder = Path(os.environ["SOTAGRAPH_GOLD"])
-    return [(folder / "train.papers.jsonl", folder / "train.gold.jsonl", SHIPPED)]
+    return [(folder / "train.papers.jsonl", folder / "train.gold.jsonl", SHIPPED[0])]
 
 
 @pytest.mark.parametrize(("papers", "gold", "made"), [(PAPERS, GOLD, None), *live()])
@@ -96,18 +99,30 @@ def test_equal_annotations_give_equal_bytes(
     assert (tmp_path / "again.jsonl.gz").read_bytes() == (made or packed).read_bytes()
 
 
-def test_the_shipped_annotations_hold_no_text() -> None:
-    """1,200 papers; every string is a label, a digest, what identifies the paper, or as short as a name."""
-    records = read_standoff(SHIPPED)
+def test_a_file_says_whether_models_are_measured_on_it(packed: Path, tmp_path: Path) -> None:
+    """They are, unless it was packed otherwise."""
+    pack(PAPERS, GOLD, tmp_path / "taught.jsonl.gz", measured=False)
+
+    taught = read_standoff(tmp_path / "taught.jsonl.gz")
+
+    assert taught == replace(read_standoff(packed), measured=False)
+    assert read_standoff(packed).measured
+
+
+@pytest.mark.parametrize(("path", "papers", "measured", "most"), SHIPS, ids=["train", "assisted"])
+def test_the_shipped_annotations_hold_no_text(path: Path, papers: int, measured: bool, most: int) -> None:
+    """Every string is a label, a digest, what identifies the paper, or as short as a name."""
+    packed = read_standoff(path)
+    records = packed.records
 
     found = {name for record in records for name, text in strings(record) if len(text) > MAX_STRING}
     fields = {name for record in records for name in record}
-    assert len(records) == 1200
+    assert (len(records), packed.measured) == (papers, measured)
     assert found == set()
     assert fields == {
         "id", "source", "venue", "date", "title_sha256", "text_sha256", "entities", "results", "links",
     }  # fmt: skip
-    assert SHIPPED.stat().st_size < 400_000
+    assert path.stat().st_size < most
 
 
 @pytest.mark.parametrize(
@@ -144,7 +159,7 @@ def test_a_damaged_record_is_named_by_its_line(packed: Path, tmp_path: Path) -> 
     path.write_bytes(gzip.compress("\n".join(map(json.dumps, all_)).encode()))
 
     with pytest.raises(RecordInvalid, match="not within the text") as caught:
-        join(path, read_standoff(path), load_papers(PAPERS).values())
+        join(path, read_standoff(path).records, load_papers(PAPERS).values())
 
     assert caught.value.where == f"{path}, line 6"
 

@@ -11,6 +11,7 @@ import pytest
 from extractors.model_files import NETWORK
 from extractors.training.settings import Settings, load_settings
 from extractors.training.steps import Given, Work
+from kg.records import Paper
 
 pytestmark = [
     pytest.mark.training,
@@ -21,6 +22,7 @@ pytestmark = [
 LAYERS = 2
 PAPER = {
     "position": 0,
+    "measured": True,
     "title": "ZorbNet",
     "abstract": "We propose ZorbNet. It has an accuracy of 91.2% on CIFAR-10.",
     "annotation": {
@@ -43,7 +45,7 @@ def settings() -> Settings:
         settings,
         encoder=replace(settings.encoder, layers=LAYERS),
         pretraining=replace(settings.pretraining, steps=2, batch=2),
-        fitting=replace(settings.fitting, epochs=1),
+        fitting=replace(settings.fitting, epochs=1, last_epochs=0),
     )
 
 
@@ -94,3 +96,31 @@ def test_the_network_has_the_layers_that_are_set(tmp_path: Path, settings: Setti
     words = Words(["ZorbNet"], [0], [7], [5])
     tagging = TaggerSession(folders["export"])(words, blank_features(1), [])
     assert tagging.tags.sum() == pytest.approx(1, abs=1e-4)
+
+
+def test_papers_that_are_measured_are_learned_last(settings: Settings) -> None:
+    """Once among all, and then alone."""
+    from extractors.pipeline import build_pipeline
+    from extractors.tagger.pieces import Pieces
+    from extractors.training.annotated import AnnotatedPaper
+    from extractors.training.base import base_tokenizer
+    from extractors.training.examples import read_example
+    from extractors.training.fitting import batches_in_order
+    from ontology.vocabulary import load_vocabulary
+
+    nlp, note = build_pipeline(load_vocabulary()), {"entities": [], "results": [], "links": []}
+    examples = [
+        read_example(nlp, AnnotatedPaper(key, i, Paper(key, text, "test"), {"id": key, **note}, measured))
+        for i, (key, text, measured) in enumerate(
+            [("a", "We see.", True), ("b", "We see two things.", False), ("c", "We see the three.", True)]
+        )
+    ]
+    wanted = replace(settings.fitting, epochs=1, last_epochs=2, batch=1)
+
+    batches = batches_in_order(Pieces(base_tokenizer()), examples, wanted, seed=1)
+
+    lengths = [len(part.tags) for (part,) in batches]
+    own = {len(example.words.texts) for example in examples if example.measured}
+    assert sorted(lengths[:3]) == sorted(len(example.words.texts) for example in examples)
+    assert len(lengths) == 7
+    assert set(lengths[3:]) == own
