@@ -140,5 +140,5 @@ def test_annotations_that_stand_in_two_files_are_refused(papers: Path, gold: Pat
 
 def test_no_annotated_paper_is_an_error(papers: Path) -> None:
     """None of the shipped annotations is about these."""
-    with pytest.raises(RecordInvalid, match="None of 3,264 annotated papers is there"):
+    with pytest.raises(RecordInvalid, match="None of 4,200 annotated papers is there"):
         load_annotated(sort_files([papers]))
