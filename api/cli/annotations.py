@@ -78,7 +78,7 @@ def unpack(
     from extractors.training.annotated import DataFiles, load_annotated
     from extractors.training.standoff_file import SHIPPED
 
-    found = load_annotated(DataFiles(tuple(papers), (), (packed,) if packed else SHIPPED))
+    found = load_annotated(DataFiles(tuple(papers), (), (packed or SHIPPED,)))
     for paper in found.papers:
         say(json.dumps(paper.annotation, ensure_ascii=False))
     note(

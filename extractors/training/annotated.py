@@ -82,7 +82,7 @@ def sort_files(paths: Iterable[Path]) -> DataFiles:
             remedy="Give a file with a title and an abstract for each annotated paper too.",
         )
     if not kinds["annotations"] and not kinds["standoff"]:
-        kinds["standoff"] += SHIPPED
+        kinds["standoff"].append(SHIPPED)
     return DataFiles(*(tuple(kinds[kind]) for kind in ("papers", "annotations", "standoff")))
 
 

@@ -19,8 +19,10 @@ from kg.records import Paper
 FORMAT, VERSION = "sotagraph-standoff", 1
 
 _FOLDER = Path(__file__).with_name("annotations")
-#: The annotations that the package brings, in their order; the folder's README says where they are from.
-SHIPPED = (_FOLDER / "train.jsonl.gz", _FOLDER / "assisted.jsonl.gz")
+#: The annotations that the model of the package learned from; the folder's README says where they are from.
+SHIPPED = _FOLDER / "train.jsonl.gz"
+#: Those that language models made, to learn from where they are named.
+ASSISTED = _FOLDER / "assisted.jsonl.gz"
 
 _METADATA = ("source", "venue", "date")
 

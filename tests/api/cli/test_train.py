@@ -162,7 +162,7 @@ def test_papers_that_nobody_annotated_are_an_error(cli: Run, papers: Path) -> No
     done = cli("annotations", "unpack", papers)
 
     assert (done.code, done.out) == (1, "")
-    assert "None of 4,200 annotated papers is there" in done.err
+    assert "None of 1,200 annotated papers is there" in done.err
 
 
 def test_a_file_that_cannot_be_written_is_named(cli: Run, papers: Path, gold: Path, tmp_path: Path) -> None:

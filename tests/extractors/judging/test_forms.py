@@ -56,3 +56,12 @@ def test_a_span_that_ends_with_a_sign_is_no_form(read: Callable[[str], Doc]) -> 
         for span in form.spans
     ]
     assert not any(key.endswith("(") for key in keys)
+
+
+def test_a_setting_is_no_form(read: Callable[[str], Doc]) -> None:
+    """Also where the text has it in the place of a method."""
+    doc = read("The zorbling machine is good, and k=16 sets a record.")
+    mentions = {("zorbling", "machine"): "Method", ("k=16",): "Method", ("k", "=", "16"): "Method"}
+    keys = {form.key for form in read_forms(doc, tagged(doc, mentions))}
+    assert "zorblingmachine" in keys
+    assert not any("16" in key for key in keys)

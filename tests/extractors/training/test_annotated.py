@@ -44,7 +44,7 @@ def test_files_are_told_apart_by_what_they_hold(papers: Path, gold: Path, tmp_pa
 
 def test_without_annotations_the_shipped_ones_are_meant(papers: Path) -> None:
     """A stranger who has the abstracts needs no more."""
-    assert sort_files([papers]).standoff == SHIPPED
+    assert sort_files([papers]).standoff == (SHIPPED,)
 
 
 def test_papers_come_in_the_order_of_the_annotations(papers: Path, gold: Path) -> None:
@@ -140,5 +140,5 @@ def test_annotations_that_stand_in_two_files_are_refused(papers: Path, gold: Pat
 
 def test_no_annotated_paper_is_an_error(papers: Path) -> None:
     """None of the shipped annotations is about these."""
-    with pytest.raises(RecordInvalid, match="None of 4,200 annotated papers is there"):
+    with pytest.raises(RecordInvalid, match="None of 1,200 annotated papers is there"):
         load_annotated(sort_files([papers]))

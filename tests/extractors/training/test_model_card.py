@@ -41,5 +41,5 @@ def test_a_card_names_only_what_was_learned_from() -> None:
     more = model_card(settings, scores, Given((), Path("corpus"), Path("public")))
     assert "abstracts that nobody annotated" not in alone
     assert "segments of public corpora" not in alone
-    assert "24,000 abstracts that nobody annotated, with 20% of their words hidden" in more
+    assert "64,000 abstracts that nobody annotated, with 20% of their words hidden" in more
     assert "3,000 segments of public corpora (`scirex.train`)" in more

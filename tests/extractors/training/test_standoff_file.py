@@ -17,14 +17,14 @@ import pytest
 
 from extractors.evaluation import load_annotations, load_papers
 from extractors.training.standoff import MAX_STRING
-from extractors.training.standoff_file import SHIPPED, join, pack, read_standoff
+from extractors.training.standoff_file import ASSISTED, SHIPPED, join, pack, read_standoff
 from kg.errors import InputError, RecordInvalid
 from kg.records import Paper
 
 DATA = Path(__file__).parents[2] / "data"
 PAPERS, GOLD = DATA / "seeds.papers.jsonl", DATA / "seeds.gold.jsonl"
 #: The file, how many papers, whether they are measured, and the bytes that it may have.
-SHIPS = ((SHIPPED[0], 1200, True, 400_000), (SHIPPED[1], 3000, False, 1_600_000))
+SHIPS = ((SHIPPED, 1200, True, 400_000), (ASSISTED, 3000, False, 1_600_000))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def live() -> list[tuple[Path, Path, Path]]:
     if "SOTAGRAPH_GOLD" not in os.environ:
         return []
     folder = Path(os.environ["SOTAGRAPH_GOLD"])
-    return [(folder / "train.papers.jsonl", folder / "train.gold.jsonl", SHIPPED[0])]
+    return [(folder / "train.papers.jsonl", folder / "train.gold.jsonl", SHIPPED)]
 
 
 @pytest.mark.parametrize(("papers", "gold", "made"), [(PAPERS, GOLD, None), *live()])
