@@ -45,7 +45,7 @@ def full(seeds: ScoreCard, folds: PublishedScores | None) -> str:
 
 def figures(folds: PublishedScores) -> str:
     """Everything about the folds alone, for the card of a model."""
-    rows = [[name, *_figures(measure)] for name, measure in _all(folds.folds, folds.by_type).items()]
+    rows = [[name, *_figures(measure)] for name, measure in all_measures(folds.folds, folds.by_type).items()]
     parts = [_table(["measure", "P", "R", "F1", "95%"], rows), *_details(folds)]
     return "\n\n".join(parts)
 
@@ -95,9 +95,9 @@ def _wrapped(text: str) -> str:
 
 
 def _measures(seeds: ScoreCard, folds: PublishedScores | None) -> str:
-    columns = {f"{seeds.papers} seeds": _all(seeds.measures, seeds.by_type)}
+    columns = {f"{seeds.papers} seeds": all_measures(seeds.measures, seeds.by_type)}
     if folds:
-        columns |= {f"{folds.papers:,} others": _all(folds.folds, folds.by_type)}
+        columns |= {f"{folds.papers:,} others": all_measures(folds.folds, folds.by_type)}
     heads = [head for name in columns for head in (f"{name}: P", "R", "F1", "95%")]
     names = next(iter(columns.values()))
     rows = [
@@ -107,7 +107,9 @@ def _measures(seeds: ScoreCard, folds: PublishedScores | None) -> str:
     return _table(["measure", *heads], rows)
 
 
-def _all(measures: Mapping[str, Measure], by_type: Mapping[str, Mapping[str, Measure]]) -> dict[str, Measure]:
+def all_measures(
+    measures: Mapping[str, Measure], by_type: Mapping[str, Mapping[str, Measure]]
+) -> dict[str, Measure]:
     """The measures, each followed by its parts."""
     found: dict[str, Measure] = {}
     for name, measure in measures.items():
