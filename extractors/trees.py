@@ -55,6 +55,6 @@ def open_session(network: Path) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     # Errors only: trees as exported announce one row of output and give as many as they got.
     options.log_severity_level = 3
-    # Without it, processors that have AVX2 and no VNNI let sums of 8-bit products overflow, and find something else.
+    # Without it, sums of 8-bit products overflow on processors without VNNI, which then find other names.
     options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
